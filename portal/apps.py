@@ -1,0 +1,19 @@
+"""The app that faces readers, and the admin site that coordinators use."""
+
+from django.apps import AppConfig
+from django.contrib.admin import apps as admin_apps
+
+
+class PortalConfig(AppConfig):
+    """Portal: the uppermost layer."""
+
+    default = True
+    name = "portal"
+    verbose_name = "Integrationsportalen"
+
+
+class AdminConfig(admin_apps.AdminConfig):
+    """Django's admin, with the portal's own site as the default."""
+
+    default = False
+    default_site = "portal.admin_site.PortalAdminSite"

@@ -1,0 +1,250 @@
+"""Everything that varies from installation to installation, and what does not.
+
+Values come from the environment (or a file named by ``ENV_FILE``). A value that cannot be used stops the start with
+the setting's name and what is expected: see ``docs/deployment.md`` for the list.
+"""
+
+import os
+import sys
+from pathlib import Path
+
+from csp.constants import NONE, SELF
+from django.utils.translation import gettext_lazy as _
+from environs import Env, EnvError, EnvValidationError
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+VAR_DIR = Path(os.environ.get("VAR_DIR", BASE_DIR / "var"))
+
+env = Env(eager=True)
+if env_file := os.environ.get("ENV_FILE"):
+    env.read_env(env_file, recurse=False)
+
+
+def _setting(read, name, *args, expected, **kwargs):
+    """Read one setting, or stop with its name and what is expected of it."""
+    try:
+        return read(name, *args, **kwargs)
+    except (EnvError, EnvValidationError, ValueError) as error:
+        sys.exit(f"The setting {name} cannot be used: {error}\nExpected: {expected}")
+
+
+def _at_least_50_characters(value):
+    if len(value) < 50:
+        raise EnvValidationError(f"it has {len(value)} characters")
+
+
+def _a_url(value):
+    if value and not value.startswith(("https://", "http://")):
+        raise EnvValidationError(f"it is “{value}”")
+
+
+# What varies -----------------------------------------------------------------------------------------------------
+
+DEBUG = _setting(env.bool, "DEBUG", False, expected="true or false")
+# A demonstration says on every page that it is one, and may have sign-ins with a known password.
+DEMO = _setting(env.bool, "DEMO", False, expected="true or false")
+HTTPS = _setting(env.bool, "HTTPS", True, expected="true behind TLS, false for a trial on one's own machine")
+SECRET_KEY = _setting(
+    env.str,
+    "SECRET_KEY",
+    validate=_at_least_50_characters,
+    expected="at least 50 random characters, for example from: "
+    "python3 -c 'import secrets; print(secrets.token_urlsafe(64))'",
+)
+ALLOWED_HOSTS = _setting(
+    env.list, "ALLOWED_HOSTS", ["localhost", "127.0.0.1", "[::1]"], expected="host names, separated by commas"
+)
+SITE_URL = _setting(
+    env.str,
+    "SITE_URL",
+    "",
+    validate=_a_url,
+    expected="the portal's public address, for example https://integration.example.se",
+).rstrip("/")
+DATABASES = {
+    "default": _setting(
+        env.dj_db_url,
+        "DATABASE_URL",
+        f"sqlite:///{VAR_DIR / 'portal.sqlite3'}",
+        conn_max_age=60,
+        conn_health_checks=True,
+        expected="a database address such as postgres://user:password@host:5432/name or sqlite:////path/to/file",
+    )
+}
+CACHES = {
+    "default": _setting(
+        env.dj_cache_url,
+        "CACHE_URL",
+        "db://portal_cache",
+        expected="a cache address such as redis://host:6379/0, shared by all processes",
+    )
+}
+EMAIL_URL = _setting(
+    env.dj_email_url,
+    "EMAIL_URL",
+    "console:" if DEMO or DEBUG else "smtp://localhost:25",
+    expected="a mail server such as smtp+tls://user:password@host:587",
+)
+DEFAULT_FROM_EMAIL = _setting(
+    env.str, "DEFAULT_FROM_EMAIL", "portal@localhost", expected="the e-mail address that the portal writes from"
+)
+CONTACT_EMAIL = _setting(
+    env.str, "CONTACT_EMAIL", DEFAULT_FROM_EMAIL, expected="the e-mail address that readers can write to"
+)
+SITE_OWNER = _setting(
+    env.str, "SITE_OWNER", "Integrationsportalen", expected="who answers for this installation, by name"
+)
+
+# What does not ---------------------------------------------------------------------------------------------------
+
+INSTALLED_APPS = [
+    "modeltranslation",  # before the admin, which it patches
+    "portal.apps.AdminConfig",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.sitemaps",
+    "whitenoise.runserver_nostatic",
+    "django.contrib.staticfiles",
+    "django.forms",
+    "allauth",
+    "allauth.account",
+    "crispy_forms",
+    "crispy_bootstrap5",
+    "csp",
+    "django_prose_editor",
+    "simple_history",
+    "strategies",
+    "goals",
+    "portal",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "portal.middleware.permissions_policy",
+    "django.middleware.gzip.GZipMiddleware",
+    "django.middleware.http.ConditionalGetMiddleware",
+    "portal.middleware.shared_caching",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "simple_history.middleware.HistoryRequestMiddleware",
+]
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "builtins": ["django.templatetags.i18n", "django.templatetags.static", "portal.templatetags.portal"],
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "portal.context.site",
+            ],
+        },
+    }
+]
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+CRISPY_ALLOWED_TEMPLATE_PACKS = "bootstrap5"
+CRISPY_TEMPLATE_PACK = "bootstrap5"
+
+ROOT_URLCONF = "portal.urls"
+WSGI_APPLICATION = "portal.wsgi.application"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
+    # A writer takes its lock when its transaction begins, so that two writers wait instead of failing half-way.
+    DATABASES["default"]["OPTIONS"] = {
+        "transaction_mode": "IMMEDIATE",
+        "timeout": 20,
+        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON;",
+    }
+    DATABASES["default"]["CONN_MAX_AGE"] = None
+
+# Languages are part of the database schema (modeltranslation): changed only together with a migration.
+LANGUAGE_CODE = "sv"
+LANGUAGES = [("sv", _("Swedish")), ("en", _("English"))]
+MODELTRANSLATION_DEFAULT_LANGUAGE = "sv"
+MODELTRANSLATION_FALLBACK_LANGUAGES = ("sv",)
+LOCALE_PATHS = [BASE_DIR / "locale"]
+TIME_ZONE = "Europe/Stockholm"
+USE_TZ = True
+USE_I18N = True
+
+STATIC_URL = "/static/"
+STATIC_ROOT = VAR_DIR / "static"
+STATICFILES_DIRS = [BASE_DIR / "static"]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {
+        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
+        if DEBUG
+        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+    },
+}
+MEDIA_ROOT = VAR_DIR / "media"
+WHITENOISE_KEEP_ONLY_HASHED_FILES = True
+
+globals().update(EMAIL_URL)  # EMAIL_HOST and its kin, as Django wants them
+
+# Signing in: accounts are given by the portal's administrator, and nobody signs up.
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+ACCOUNT_ADAPTER = "portal.accounts.ClosedAdapter"
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_LOGOUT_REDIRECT_URL = "home"
+ACCOUNT_SESSION_REMEMBER = False
+LOGIN_REDIRECT_URL = "after_sign_in"
+LOGIN_URL = "account_login"
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+]
+
+# Security headers. The admin's rich-text editor adds what it needs for its own pages only (portal.admin_site).
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF],
+        "connect-src": [SELF],
+        "font-src": [SELF],
+        "form-action": [SELF],
+        "base-uri": [NONE],
+        "frame-ancestors": [NONE],
+    }
+}
+X_FRAME_OPTIONS = "DENY"
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_SSL_REDIRECT = HTTPS
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
+SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
+SECURE_HSTS_PRELOAD = HTTPS
+SESSION_COOKIE_SECURE = HTTPS
+CSRF_COOKIE_SECURE = HTTPS
+LANGUAGE_COOKIE_SECURE = HTTPS
+CSRF_TRUSTED_ORIGINS = [SITE_URL] if SITE_URL else []
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"plain": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "root": {"handlers": ["console"], "level": "WARNING"},
+}

@@ -1,0 +1,18 @@
+"""Municipalities, their bodies and people, and the documents that they adopt."""
+
+from strategies.models.municipality import Committee, Municipality
+from strategies.models.people import Membership
+from strategies.models.strategy import Decision, Strategy
+from strategies.models.text import Definition, Footnote, RelatedDocument, Section
+
+__all__ = [
+    "Committee",
+    "Decision",
+    "Definition",
+    "Footnote",
+    "Membership",
+    "Municipality",
+    "RelatedDocument",
+    "Section",
+    "Strategy",
+]

@@ -1,0 +1,57 @@
+"""Rich text: what it may hold, and how everything else is taken out of it. Pure functions."""
+
+import re
+from html import unescape
+
+import nh3
+
+TAGS = frozenset(
+    "p br ul ol li em strong sup sub span a blockquote table caption thead tbody tr th td".split(),
+)
+ATTRIBUTES = {
+    "*": {"lang"},
+    "a": {"href"},
+    "ol": {"start"},
+    "th": {"scope", "colspan", "rowspan"},
+    "td": {"colspan", "rowspan"},
+}
+_BLOCK = re.compile(r"<(?:p|ul|ol|blockquote|table)\b", re.IGNORECASE)
+_ADDRESS = re.compile(r"(?:https?://|mailto:|tel:|#footnote-\d+$)", re.IGNORECASE)
+
+
+def _attribute(tag: str, name: str, value: str) -> str | None:
+    """Keep a link only to an outside address or to a footnote of the same text."""
+    if name == "href" and not _ADDRESS.match(value):
+        return None
+    return value
+
+
+def clean(html: str) -> str:
+    """Give `html` with only the allowed elements, attributes and addresses; text without any block becomes paragraphs.
+
+    The result is stable: cleaning it again changes nothing. Markup without any text in it becomes the empty string.
+    """
+    if not _BLOCK.search(html):
+        paragraphs = re.split(r"\n\s*\n", html.strip())
+        html = "\n".join(f"<p>{paragraph.strip()}</p>" for paragraph in paragraphs)
+    cleaned = nh3.clean(
+        html,
+        tags=set(TAGS),
+        attributes={tag: set(names) for tag, names in ATTRIBUTES.items()},
+        attribute_filter=_attribute,
+        url_schemes={"http", "https", "mailto", "tel"},
+        link_rel=None,
+    ).strip()
+    return cleaned if plain_text(cleaned) else ""
+
+
+def plain_text(html: str) -> str:
+    """Give the words of `html` on one line, without markup; footnote marks are left out."""
+    without_marks = re.sub(r'<a href="#footnote-\d+">[^<]*</a>', "", html)
+    blocks_apart = re.sub(r"</?(?:p|li|br|tr|td|th|ul|ol|blockquote)\b[^>]*>", " ", without_marks)
+    return " ".join(unescape(re.sub(r"<[^>]+>", "", blocks_apart)).split())
+
+
+def footnote_numbers(html: str) -> list[int]:
+    """Give the numbers of the footnotes that `html` refers to, in the order in which they stand."""
+    return [int(number) for number in re.findall(r'href="#footnote-(\d+)"', html)]

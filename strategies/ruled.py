@@ -1,0 +1,98 @@
+"""Rules that the database cannot hold, held on every way in: form, import, bulk and shell go through one method.
+
+A model says its rule in `faults()`. Saving refuses a row that has any; so do `bulk_create`, `bulk_update` and
+`update`, which check the rows after the change and undo it whole.
+"""
+
+from collections.abc import Iterable, Sequence
+from typing import Any, ClassVar
+
+from django.core.exceptions import ValidationError
+from django.db import models, router, transaction
+from django.utils.translation import gettext_lazy as _
+
+type_of_faults = dict[str, list[Any]]
+
+
+class RuledQuerySet(models.QuerySet):
+    """A queryset whose bulk writes obey the rules of its model."""
+
+    def bulk_create(self, objs: Iterable[models.Model], *args: Any, **kwargs: Any) -> list[Any]:
+        """Create the rows, or raise ValidationError and create none."""
+        rows = list(objs)
+        for row in rows:
+            row.refuse_faults()  # type: ignore[attr-defined]
+        return super().bulk_create(rows, *args, **kwargs)
+
+    def bulk_update(self, objs: Iterable[models.Model], fields: Iterable[str], *args: Any, **kwargs: Any) -> int:
+        """Update the rows, or raise ValidationError and update none."""
+        with transaction.atomic(using=self.db):
+            return super().bulk_update(objs, fields, *args, **kwargs)
+
+    def update(self, **kwargs: Any) -> int:
+        """Update the rows, or raise ValidationError and update none."""
+        written = {self.model._meta.get_field(name).name for name in kwargs}
+        fixed = written & set(self.model.FIXED)
+        if fixed:
+            raise ValidationError({name: [NEVER_CHANGES] for name in fixed})
+        if not written & set(self.model.RULED):
+            return super().update(**kwargs)
+        with transaction.atomic(using=self.db):
+            keys = list(self.values_list("pk", flat=True))
+            count = super().update(**kwargs)
+            for row in self.model._default_manager.using(self.db).filter(pk__in=keys):
+                row.refuse_faults()
+            return count
+
+    bulk_create.alters_data = True  # type: ignore[attr-defined]
+    bulk_update.alters_data = True  # type: ignore[attr-defined]
+    update.alters_data = True  # type: ignore[attr-defined]
+
+
+NEVER_CHANGES = _("This is decided when the row is made, and never changes.")
+
+
+class RuledModel(models.Model):
+    """A model with a rule. Subclasses name the fields that the rule is about and say what is wrong in `faults()`."""
+
+    RULED: ClassVar[Sequence[str]] = ()  # a bulk update of one of these is checked
+    FIXED: ClassVar[Sequence[str]] = ()  # these never change once the row exists
+
+    objects = RuledQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+
+    def faults(self) -> type_of_faults:
+        """Say what is wrong with the row: the name of each field at fault with its messages. Empty when all is well."""
+        return {}
+
+    def refuse_faults(self) -> None:
+        """Raise ValidationError when the row breaks a rule."""
+        faults = self._changed_fixed_fields() or self.faults()
+        if faults:
+            raise ValidationError(faults)
+
+    def clean(self) -> None:
+        """Let forms show the same faults, field by field."""
+        super().clean()
+        self.refuse_faults()
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Store the row, or raise ValidationError and store nothing."""
+        self.refuse_faults()
+        super().save(*args, **kwargs)
+
+    def _changed_fixed_fields(self) -> type_of_faults:
+        if not self.FIXED or self.pk is None:
+            return {}
+        database = self._state.db or router.db_for_write(type(self))
+        names = [self._meta.get_field(name).attname for name in self.FIXED]
+        stored = type(self)._base_manager.using(database).filter(pk=self.pk).values(*names).first()
+        if stored is None:
+            return {}
+        return {
+            field: [NEVER_CHANGES]
+            for field, name in zip(self.FIXED, names, strict=True)
+            if stored[name] != getattr(self, name)
+        }

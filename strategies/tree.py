@@ -1,0 +1,77 @@
+"""Trees kept as rows with a parent and a position: walking up, laying out, and giving places."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db import models, transaction
+from django.db.models import F, Max
+
+# Positions are unique among siblings, so rows are first moved out of the way by more than any tree is wide.
+OUT_OF_THE_WAY = 1_000_000
+
+
+@dataclass
+class Node:
+    """A row with its children below it, and how deep it stands (0 at the top)."""
+
+    row: Any
+    depth: int = 0
+    children: list["Node"] = field(default_factory=list)
+
+    def __iter__(self) -> Iterator["Node"]:
+        """Walk through this node and all below it, in order."""
+        yield self
+        for child in self.children:
+            yield from child
+
+
+def laid_out(rows: Iterable[Any]) -> list[Node]:
+    """Give `rows` (each with pk, parent_id and position) as a list of trees, siblings by position."""
+    below: dict[int | None, list[Any]] = defaultdict(list)
+    for row in rows:
+        below[row.parent_id].append(row)
+
+    def branch(parent: int | None, depth: int) -> list[Node]:
+        siblings = sorted(below[parent], key=lambda row: row.position)
+        return [Node(row, depth, branch(row.pk, depth + 1)) for row in siblings]
+
+    return branch(None, 0)
+
+
+def makes_circle(key: int, parent: Any) -> bool:
+    """Say whether the row with primary key `key` stands among `parent` and the rows above it."""
+    seen: set[int] = set()
+    while parent is not None and parent.pk not in seen:
+        if parent.pk == key:
+            return True
+        seen.add(parent.pk)
+        parent = parent.parent
+    return False
+
+
+def siblings(row: Any) -> models.QuerySet:
+    """Give the rows that share a parent with `row`, itself included, in order."""
+    return type(row)._default_manager.filter(strategy=row.strategy_id, parent=row.parent_id).order_by("position")
+
+
+def next_position(rows: models.QuerySet) -> int:
+    """Give the position after the last of `rows`."""
+    return (rows.aggregate(last=Max("position"))["last"] or 0) + 1
+
+
+@transaction.atomic
+def move(row: Any, steps: int) -> bool:
+    """Move `row` that many places down (up when negative) among its siblings; say whether it moved."""
+    order = list(siblings(row).select_for_update())
+    here = next(index for index, sibling in enumerate(order) if sibling.pk == row.pk)
+    there = min(max(here + steps, 0), len(order) - 1)
+    if here == there:
+        return False
+    order.insert(there, order.pop(here))
+    siblings(row).update(position=F("position") + OUT_OF_THE_WAY)
+    for position, sibling in enumerate(order, start=1):
+        sibling.position = position
+        sibling.save()
+    return True
