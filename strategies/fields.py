@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from strategies.dates import PartialDate
 from strategies.richtext import clean
 
-# Without the letters and digits that are easily taken for one another; a letter first, so that no uid looks like a year.
+# Without letters and digits that are easily taken for one another; a letter first, so that no uid looks like a year.
 UID_ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789"
 UID_PATTERN = "[a-z][a-z0-9]{9}"
 

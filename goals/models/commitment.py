@@ -86,6 +86,10 @@ class Commitment(TreeNode):
     def __str__(self) -> str:
         return self.name
 
+    def get_absolute_url(self) -> str:
+        """Give the address of the commitment's own page in the active language."""
+        return f"{self.strategy.get_absolute_url()}{self.uid}/"
+
     @property
     def name(self) -> str:
         """Give what the commitment is called: its title, or the beginning of its text."""

@@ -1,6 +1,8 @@
 """Themes: what makes the commitments of different municipalities comparable."""
 
 from django.db import models
+from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from strategies.constraints import swedish_first, swedish_required
@@ -28,6 +30,10 @@ class Theme(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def get_absolute_url(self) -> str:
+        """Give the address of the theme's page in the active language."""
+        return reverse("theme", args=[self.slug_in(get_language() or "sv")])
 
     def slug_in(self, language: str) -> str:
         """Give the address name in `language` ("sv" or "en")."""

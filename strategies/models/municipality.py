@@ -3,6 +3,7 @@
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -41,6 +42,10 @@ class Municipality(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def get_absolute_url(self) -> str:
+        """Give the address of the municipality's page in the active language."""
+        return reverse("municipality", args=[self.slug])
 
 
 class CommitteeKind(models.TextChoices):
@@ -89,3 +94,7 @@ class Committee(RuledModel):
 
     def __str__(self) -> str:
         return self.name
+
+    def get_absolute_url(self) -> str:
+        """Give the address of the committee's page in the active language."""
+        return reverse("committee", args=[self.municipality.slug, self.slug])

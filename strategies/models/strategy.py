@@ -5,6 +5,7 @@ from typing import Self
 from django.core.validators import RegexValidator
 from django.db import models, transaction
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from strategies.constraints import one_of, swedish_first, swedish_required
@@ -120,6 +121,12 @@ class Strategy(RuledModel):
 
     def __str__(self) -> str:
         return f"{self.title} ({self.edition})"
+
+    def get_absolute_url(self) -> str:
+        """Give the edition's address in the active language; the current edition has the series' own."""
+        if self.is_current:
+            return reverse("strategy", args=[self.municipality.slug, self.slug])
+        return reverse("edition", args=[self.municipality.slug, self.slug, self.edition])
 
     def faults(self) -> type_of_faults:
         """Refuse case numbers that are anything but a list of texts."""
