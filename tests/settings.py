@@ -1,0 +1,40 @@
+"""The portal's settings as the tests want them, whatever the environment of the person who runs them says.
+
+DATABASE_URL alone is taken from the environment: the same tests run on SQLite and on PostgreSQL.
+"""
+
+import os
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+_var = TemporaryDirectory(prefix="portal-tests-")
+
+os.environ |= {
+    "ALLOWED_HOSTS": "testserver,localhost,127.0.0.1",
+    "CACHE_URL": "db://portal_cache",
+    "CONTACT_EMAIL": "kontakt@example.se",
+    "DEBUG": "false",
+    "DEFAULT_FROM_EMAIL": "portal@example.se",
+    "DEMO": "false",
+    "EMAIL_URL": "memorymail:",
+    "HTTPS": "false",
+    "SECRET_KEY": "tests-only-" + "0123456789" * 5,
+    "SITE_OWNER": "Provkommunen",
+    "SITE_URL": "http://testserver",
+    "VAR_DIR": _var.name,
+}
+
+from portal.settings import *  # noqa: E402, F403
+from portal.settings import DATABASES, STATIC_ROOT, STORAGES  # noqa: E402
+
+Path(STATIC_ROOT).mkdir()
+
+# Static files come from their sources here. Collecting them is part of what the tests in Chromium start.
+STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
+
+if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
+    # A file, because the threads of a live server cannot share a database that lives in memory.
+    DATABASES["default"]["TEST"] = {"NAME": str(Path(_var.name) / "test.sqlite3")}
+
+# A password is hashed often in tests, and slowly on purpose in the portal.
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
