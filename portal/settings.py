@@ -7,39 +7,64 @@ the setting's name and what is expected: see ``docs/deployment.md`` for the list
 import os
 import sys
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
-from environs import Env, EnvError, EnvValidationError
+from environs import Env
 
 BASE_DIR = Path(__file__).resolve().parent.parent
-VAR_DIR = Path(os.environ.get("VAR_DIR", BASE_DIR / "var"))
+SHORTEST_SECRET_KEY = 50
 
 env = Env(eager=True)
-if env_file := os.environ.get("ENV_FILE"):
-    env.read_env(env_file, recurse=False)
 
 
-def _setting(read, name, *args, expected, **kwargs):
+def _setting(read, name, *args, expected, fault=None, **kwargs):
     """Read one setting, or stop with its name and what is expected of it."""
     try:
-        return read(name, *args, **kwargs)
-    except (EnvError, EnvValidationError, ValueError) as error:
+        value = read(name, *args, **kwargs)
+        if fault and (found := fault(value)):
+            raise ValueError(found)
+    except ValueError as error:
         sys.exit(f"The setting {name} cannot be used: {error}\nExpected: {expected}")
+    return value
 
 
-def _at_least_50_characters(value):
-    if len(value) < 50:
-        raise EnvValidationError(f"it has {len(value)} characters")
+def _too_short(value):
+    return f"it has {len(value)} characters" if len(value) < SHORTEST_SECRET_KEY else None
 
 
-def _a_url(value):
-    if value and not value.startswith(("https://", "http://")):
-        raise EnvValidationError(f"it is “{value}”")
+def _not_an_address(value):
+    parts = urlsplit(value)
+    whole = parts.scheme in ("https", "http") and parts.hostname and parts.path in ("", "/")
+    return None if not value or (whole and value == "".join(value.split())) else f"it is “{value}”"
+
+
+def _not_an_email_address(value):
+    return None if "@" in value else f"it is “{value}”"
+
+
+def _not_host_names(value):
+    return next((f"“{host}” is not a host name" for host in value if not host or set(host) & set("/ @")), None)
+
+
+def _not_a_mail_server(value):
+    return None if "EMAIL_BACKEND" in value else "its beginning is not one of those"
+
+
+def _not_a_file(value):
+    return None if not value or Path(value).is_file() else f"there is no file “{value}”"
 
 
 # What varies -----------------------------------------------------------------------------------------------------
 
+env.read_env(
+    _setting(env.str, "ENV_FILE", "", fault=_not_a_file, expected="a file with a line NAME=value for each setting")
+    or os.devnull,
+    recurse=False,
+)
+# What the portal writes: collected static files, uploaded files and, if nothing else is said, the database.
+VAR_DIR = Path(_setting(env.str, "VAR_DIR", "", expected="a folder that the portal may write to") or BASE_DIR / "var")
 DEBUG = _setting(env.bool, "DEBUG", False, expected="true or false")
 # A demonstration says on every page that it is one, and may have sign-ins with a known password.
 DEMO = _setting(env.bool, "DEMO", False, expected="true or false")
@@ -47,18 +72,22 @@ HTTPS = _setting(env.bool, "HTTPS", True, expected="true behind TLS, false for a
 SECRET_KEY = _setting(
     env.str,
     "SECRET_KEY",
-    validate=_at_least_50_characters,
-    expected="at least 50 random characters, for example from: "
+    fault=_too_short,
+    expected=f"at least {SHORTEST_SECRET_KEY} random characters, for example from: "
     "python3 -c 'import secrets; print(secrets.token_urlsafe(64))'",
 )
 ALLOWED_HOSTS = _setting(
-    env.list, "ALLOWED_HOSTS", ["localhost", "127.0.0.1", "[::1]"], expected="host names, separated by commas"
+    env.list,
+    "ALLOWED_HOSTS",
+    ["localhost", "127.0.0.1", "[::1]"],
+    fault=_not_host_names,
+    expected="host names, separated by commas, for example integration.example.se",
 )
 SITE_URL = _setting(
     env.str,
     "SITE_URL",
     "",
-    validate=_a_url,
+    fault=_not_an_address,
     expected="the portal's public address, for example https://integration.example.se",
 ).rstrip("/")
 DATABASES = {
@@ -83,13 +112,22 @@ EMAIL_URL = _setting(
     env.dj_email_url,
     "EMAIL_URL",
     "console:" if DEMO or DEBUG else "smtp://localhost:25",
-    expected="a mail server such as smtp+tls://user:password@host:587",
+    fault=_not_a_mail_server,
+    expected="a mail server such as submission://user:password@host:587 (with TLS) or smtp://host:25 (without)",
 )
 DEFAULT_FROM_EMAIL = _setting(
-    env.str, "DEFAULT_FROM_EMAIL", "portal@localhost", expected="the e-mail address that the portal writes from"
+    env.str,
+    "DEFAULT_FROM_EMAIL",
+    "portal@localhost",
+    fault=_not_an_email_address,
+    expected="the e-mail address that the portal writes from",
 )
 CONTACT_EMAIL = _setting(
-    env.str, "CONTACT_EMAIL", DEFAULT_FROM_EMAIL, expected="the e-mail address that readers can write to"
+    env.str,
+    "CONTACT_EMAIL",
+    DEFAULT_FROM_EMAIL,
+    fault=_not_an_email_address,
+    expected="the e-mail address that readers can write to",
 )
 SITE_OWNER = _setting(
     env.str, "SITE_OWNER", "Integrationsportalen", expected="who answers for this installation, by name"

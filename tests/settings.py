@@ -16,7 +16,7 @@ os.environ |= {
     "DEBUG": "false",
     "DEFAULT_FROM_EMAIL": "portal@example.se",
     "DEMO": "false",
-    "EMAIL_URL": "memorymail:",
+    "EMAIL_URL": "memory:",
     "HTTPS": "false",
     "SECRET_KEY": "tests-only-" + "0123456789" * 5,
     "SITE_OWNER": "Provkommunen",
