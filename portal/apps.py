@@ -1,5 +1,7 @@
 """The app that faces readers, and the admin site that coordinators use."""
 
+from importlib import import_module
+
 from django.apps import AppConfig
 from django.contrib.admin import apps as admin_apps
 
@@ -10,6 +12,10 @@ class PortalConfig(AppConfig):
     default = True
     name = "portal"
     verbose_name = "Integrationsportalen"
+
+    def ready(self) -> None:
+        """Register the portal's own system checks."""
+        import_module("portal.checks")
 
 
 class AdminConfig(admin_apps.AdminConfig):
