@@ -5,9 +5,10 @@ DATABASE_URL alone is taken from the environment: the same tests run on SQLite a
 
 import os
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from tempfile import gettempdir
 
-_var = TemporaryDirectory(prefix="portal-tests-")
+# Each process of the tests has a folder of its own, which tests/conftest.py makes and removes.
+_var = Path(gettempdir()) / f"portal-tests-{os.getpid()}"
 
 os.environ |= {
     "ALLOWED_HOSTS": "testserver,localhost,127.0.0.1",
@@ -21,20 +22,18 @@ os.environ |= {
     "SECRET_KEY": "tests-only-" + "0123456789" * 5,
     "SITE_OWNER": "Provkommunen",
     "SITE_URL": "http://testserver",
-    "VAR_DIR": _var.name,
+    "VAR_DIR": str(_var),
 }
 
 from portal.settings import *  # noqa: E402, F403
-from portal.settings import DATABASES, STATIC_ROOT, STORAGES  # noqa: E402
-
-Path(STATIC_ROOT).mkdir()
+from portal.settings import DATABASES, STORAGES  # noqa: E402
 
 # Static files come from their sources here. Collecting them is part of what the tests in Chromium start.
 STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
 
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     # A file, because the threads of a live server cannot share a database that lives in memory.
-    DATABASES["default"]["TEST"] = {"NAME": str(Path(_var.name) / "test.sqlite3")}
+    DATABASES["default"]["TEST"] = {"NAME": str(_var / "test.sqlite3")}
 
 # A password is hashed often in tests, and slowly on purpose in the portal.
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
