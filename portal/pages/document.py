@@ -42,10 +42,10 @@ class Document:
         # From top to bottom, since a footnote's way back leads to its first mark on the page.
         by_section = definitions_by_section(sections, definitions)
         trees = outline(commitments)
-        self.sections = [
-            self._section(node, by_section, trees) for node in laid_out(sections)
+        self.sections = [self._section(node, by_section, trees) for node in laid_out(sections)]
+        self.commitments_outside = [
+            commitment_view(tree, self.reading, 2) for tree in trees if tree.row.section_id is None
         ]
-        self.commitments_outside = [self.commitment(tree, 2) for tree in trees if tree.row.section_id is None]
         self.definitions_outside = [self.reading.definition(row) for row in by_section[None]]
         self.footnotes = [(row.number, self.reading.note(row)) for row in strategy.footnotes.all()]
         self.definitions: list[DefinitionView] = [self.reading.definition(row) for row in definitions]
@@ -62,28 +62,34 @@ class Document:
             level=level,
             definitions=[self.reading.definition(definition) for definition in definitions[row.pk]],
             children=[self._section(child, definitions, trees) for child in node.children],
-            commitments=[self.commitment(tree, level + 1) for tree in trees if tree.row.section_id == row.pk],
-        )
-
-    def commitment(self, node: OutlineNode, level: int) -> CommitmentView:
-        """Give a commitment with all below it; `level` is that of its heading."""
-        row = node.row
-        title = said(row, "title", self.reading.language)
-        below = min(level + 1, LOWEST_HEADING)
-        return CommitmentView(
-            row=row,
-            number=node.number,
-            label=labelled(node),
-            place=place_of(node, self.reading.language),
-            title=title,
-            text=self.reading.text(row),
-            level=min(level, LOWEST_HEADING),
-            responsible=by_role(row.responsibilities.all()),
-            groups=[
-                (kind, GROUP_HEADINGS[Commitment.Kind(kind)], [self.commitment(child, below + 1) for child in nodes])
-                for kind, nodes in node.groups
+            commitments=[
+                commitment_view(tree, self.reading, level + 1) for tree in trees if tree.row.section_id == row.pk
             ],
         )
+
+
+def commitment_view(node: OutlineNode, reading: Reading, level: int) -> CommitmentView:
+    """Give a commitment with all below it as `reading` has it; `level` is that of its heading."""
+    row = node.row
+    level = min(level, LOWEST_HEADING)
+    return CommitmentView(
+        row=row,
+        number=node.number,
+        label=labelled(node),
+        place=place_of(node, reading.language),
+        title=said(row, "title", reading.language),
+        text=reading.text(row),
+        level=level,
+        responsible=by_role(row.responsibilities.all()),
+        groups=[
+            (
+                kind,
+                GROUP_HEADINGS[Commitment.Kind(kind)],
+                [commitment_view(child, reading, level + 2) for child in nodes],
+            )
+            for kind, nodes in node.groups
+        ],
+    )
 
 
 def with_responsible(commitments: QuerySet) -> QuerySet:

@@ -1,0 +1,79 @@
+"""The site map: every public page in each language, with its other languages (hreflang)."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from django.contrib.sitemaps import Sitemap
+from django.db.models import QuerySet
+from django.urls import reverse
+
+from goals.models import Theme
+from strategies.models import Committee, Municipality, Strategy
+
+
+class InEachLanguage(Sitemap):
+    """Addresses in both languages, each naming both and the one for readers of neither."""
+
+    i18n = True
+    alternates = True
+    x_default = True
+    limit = 10_000
+
+
+class Pages(InEachLanguage):
+    """The pages that are there whatever the content."""
+
+    def items(self) -> Sequence[str]:
+        """Give the names of the addresses."""
+        return ["home", "municipalities", "themes", "glossary", "about", "accessibility"]
+
+    def location(self, item: str) -> str:
+        """Give the address by its name."""
+        return reverse(item)
+
+
+class Municipalities(InEachLanguage):
+    """Municipalities with a strategy in force."""
+
+    def items(self) -> QuerySet[Municipality]:
+        """Give the municipalities."""
+        return Municipality.objects.with_published_strategy().order_by("pk")
+
+
+class Strategies(InEachLanguage):
+    """Strategies in force."""
+
+    def items(self) -> QuerySet[Strategy]:
+        """Give the current edition of each strategy."""
+        return Strategy.objects.current().select_related("municipality").order_by("pk")
+
+    def lastmod(self, item: Strategy) -> datetime:
+        """Say when any part of the strategy was last changed."""
+        return item.changed_at
+
+
+class Committees(InEachLanguage):
+    """Bodies that answer for something in a strategy in force."""
+
+    def items(self) -> QuerySet[Committee]:
+        """Give the committees."""
+        answering = Committee.objects.filter(responsibilities__strategy__status=Strategy.Status.PUBLISHED)
+        return answering.select_related("municipality").distinct().order_by("pk")
+
+
+class Themes(InEachLanguage):
+    """The themes."""
+
+    def items(self) -> QuerySet[Theme]:
+        """Give the themes."""
+        return Theme.objects.all()
+
+
+SITEMAPS: dict[str, Any] = {
+    "pages": Pages,
+    "municipalities": Municipalities,
+    "strategies": Strategies,
+    "committees": Committees,
+    "themes": Themes,
+}

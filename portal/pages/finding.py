@@ -1,0 +1,52 @@
+"""Finding a municipality or an edition from what a reader wrote, and what is near when nothing is there."""
+
+from difflib import get_close_matches
+from itertools import groupby
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.http import Http404
+from django.utils.text import slugify
+
+from strategies.models import Municipality, Strategy
+
+
+def municipalities(query: str) -> list[Municipality]:
+    """Give all municipalities by county and name, or those whose name or county holds `query`."""
+    rows: QuerySet[Municipality] = Municipality.objects.annotate(
+        has_strategy=Exists(Strategy.objects.current().filter(municipality=OuterRef("pk")))
+    )
+    if query:
+        # SQLite knows upper and lower case only in ASCII, so the address name, which is ASCII, is searched too.
+        holds = Q(name_sv__icontains=query) | Q(county_name__icontains=query) | Q(code=query)
+        if slug := slugify(query):
+            holds |= Q(slug__contains=slug)
+        rows = rows.filter(holds)
+    return list(rows.order_by("county_code", "short_name"))
+
+
+def by_county(rows: list[Municipality]) -> list[tuple[str, list[Municipality]]]:
+    """Group municipalities, ordered by county, under their county's name."""
+    return [(county, list(group)) for county, group in groupby(rows, key=lambda row: row.county_name)]
+
+
+def near(path: str, at_most: int = 3) -> list[Municipality]:
+    """Give municipalities whose address name is close to a part of `path`, for the page that says nothing is there."""
+    words = [word for word in path.strip("/").split("/")[1:] if word][:4]
+    if not words:
+        return []
+    by_slug = {row.slug: row for row in Municipality.objects.all()}
+    close = [slug for word in words for slug in get_close_matches(slugify(word), by_slug, n=at_most, cutoff=0.7)]
+    return [by_slug[slug] for slug in dict.fromkeys(close)][:at_most]
+
+
+def edition_or_404(editions: list[Strategy], label: str | None) -> Strategy:
+    """Choose among the public editions of a series, newest first: the one with that label, or the current one.
+
+    Where no edition is current, the newest is shown with its status. Raises Http404 where there is none.
+    """
+    if label:
+        editions = [edition for edition in editions if edition.edition == label]
+    chosen = next((edition for edition in editions if edition.is_current), None) or next(iter(editions), None)
+    if chosen is None:
+        raise Http404("There is no such strategy.")
+    return chosen

@@ -1,0 +1,74 @@
+"""One commitment on a page of its own, and the lasting address that leads to it."""
+
+from typing import Any
+
+from django.db.models import Case, IntegerField, Value, When
+from django.http import Http404
+from django.utils.translation import override
+
+from goals.models import Commitment
+from goals.outline import outline
+from portal.pages.document import commitment_view, with_responsible
+from portal.pages.reading import Reading
+from portal.pages.wording import ADOPTED, PLAIN, said
+from strategies.models import Definition, Section, Strategy
+from strategies.richtext import footnote_numbers
+
+# The current edition first, then what was in force before it.
+NEAREST_TO_TODAY = Case(
+    When(strategy__status=Strategy.Status.PUBLISHED, then=Value(0)),
+    When(strategy__status=Strategy.Status.SUPERSEDED, then=Value(1)),
+    default=Value(2),
+    output_field=IntegerField(),
+)
+
+
+def commitment_page(strategy: Strategy, uid: str, language: str) -> dict[str, Any]:
+    """Give what the page of the commitment `uid` in `strategy` shows. Raises Http404 where there is no such one."""
+    rows = list(with_responsible(strategy.commitments.all()))
+    for row in rows:
+        row.strategy = strategy  # the one in hand, so that addresses cost no queries
+    nodes = [node for tree in outline(rows) for node in tree]
+    node = next((node for node in nodes if node.row.uid == uid), None)
+    if node is None:
+        raise Http404("There is no such commitment in this edition.")
+    definitions = list(strategy.definitions.all())
+    plain = Reading(language, PLAIN, definitions)
+    both = bool(node.row.plain_sv and node.row.text_sv)
+    numbers = {
+        number
+        for step in node
+        for column in ("plain_sv", "plain_en", "text_sv", "text_en")
+        for number in footnote_numbers(getattr(step.row, column) or "")
+    }
+    view = commitment_view(node, plain, 2)
+    responsible_above = next(
+        (step for step in reversed(node.above) if not view.responsible and step.row.responsibilities.all()), None
+    )
+    return {
+        "strategy": strategy,
+        "municipality": strategy.municipality,
+        "view": view,
+        "adopted": Reading(language, ADOPTED, definitions).text(node.row) if both else None,
+        "above": [(step, said(step.row, "title", language)) for step in node.above],
+        "responsible_above": commitment_view(responsible_above, plain, 2) if responsible_above else None,
+        "footnotes": [(note.number, plain.note(note)) for note in strategy.footnotes.all() if note.number in numbers],
+        "definitions": [plain.definition(row) for row in definitions],
+    }
+
+
+def current_address(uid: str, language: str) -> str:
+    """Give today's address of the text with that uid, in `language`. Raises Http404 where no reader may see it."""
+    for model in (Commitment, Section, Definition):
+        row = (
+            model._default_manager.filter(uid=uid, strategy__status__in=Strategy.PUBLIC)
+            .select_related("strategy__municipality")
+            .order_by(NEAREST_TO_TODAY, "-strategy__edition")
+            .first()
+        )
+        if row:
+            with override(language):
+                if isinstance(row, Commitment):
+                    return row.get_absolute_url()
+                return f"{row.strategy.get_absolute_url()}#{uid}"
+    raise Http404("Nothing that the public may read has that address.")

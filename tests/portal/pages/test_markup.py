@@ -1,0 +1,54 @@
+"""Footnote marks lead both ways, terms open, and nothing else in a text changes."""
+
+import re
+from html import unescape
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from portal.pages.markup import PageMarks, marked_up
+from portal.pages.terms import TermFinder
+from strategies.richtext import clean
+
+TERMS = TermFinder([("nyan234567", "nyanländ")], "sv")
+TERM = '<button type="button" class="term" popovertarget="definition-nyan234567">{}</button>'
+
+
+def test_the_first_occurrence_of_a_term_opens_its_definition():
+    html = marked_up("<p>Nyanlända och <em>nyanlända</em>.</p>", TERMS, PageMarks())
+    assert html == f"<p>{TERM.format('Nyanlända')} och <em>nyanlända</em>.</p>"
+
+
+def test_words_in_links_are_left_alone():
+    html = '<p><a href="https://example.se/?a=1&amp;b=2">För nyanlända</a></p>'
+    assert marked_up(html, TERMS, PageMarks()) == html
+
+
+def test_a_footnote_mark_has_a_way_back_once_on_the_page():
+    marks = PageMarks()
+    first = marked_up('<p>Ord<a href="#footnote-2">2</a></p>', None, marks)
+    second = marked_up('<p>Ord<a href="#footnote-2">2</a></p>', None, marks)
+    assert first == (
+        '<p>Ord<sup class="footnote-mark"><a href="#footnote-2" id="footnote-mark-2" role="doc-noteref" '
+        'aria-label="Fotnot 2">2</a></sup></p>'
+    )
+    assert second == first.replace(' id="footnote-mark-2"', "")
+
+
+def test_what_looks_like_markup_in_a_text_stays_text():
+    html = clean("<p>1 &lt; 2 &amp; <strong>nyanlända</strong> &gt; x</p>")
+    assert marked_up(html, TERMS, PageMarks()) == html.replace("nyanlända", TERM.format("nyanlända"))
+
+
+@pytest.mark.parametrize("hostile", ['<img src=x onerror="alert(1)">', "<script>alert(1)</script>", "<p onclick=x>y</p>"])
+def test_nothing_hostile_survives_cleaning_and_marking(hostile):
+    html = marked_up(clean(f"<p>a</p>{hostile}"), TERMS, PageMarks())
+    assert not re.search(r"<script|<img|onclick|onerror", html)
+
+
+@given(st.text())
+def test_no_word_is_lost_or_added(text):
+    html = clean(f"<p>{text}</p>")
+    shown = marked_up(html, TERMS, PageMarks())
+    assert unescape(re.sub(r"<[^>]+>", "", shown)) == unescape(re.sub(r"<[^>]+>", "", html))
