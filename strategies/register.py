@@ -29,6 +29,8 @@ def municipalities() -> Iterator[dict[str, str]]:
                 "slug": SLUGS.get(row["municipality_code"]) or slugify(row["municipality_name_short"]),
                 "county_code": row["county_code"],
                 "county_name": row["county_name"],
+                "county_name_sv": row["county_name"],
+                "county_name_en": f"{row['county_name_short']} County",
             }
 
 

@@ -16,7 +16,7 @@ from strategies.models import (
 )
 
 TRANSLATED: dict[type, tuple[str, ...]] = {
-    Municipality: ("name",),
+    Municipality: ("name", "county_name"),
     Committee: ("name", "description"),
     Strategy: (
         "title",

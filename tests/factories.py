@@ -20,7 +20,8 @@ class MunicipalityFactory(DjangoModelFactory):
     short_name = factory.Sequence(lambda n: f"Ort {n}")
     slug = factory.Sequence(lambda n: f"ort-{n}")
     county_code = "99"
-    county_name = "Provlän"
+    county_name_sv = "Provlän"
+    county_name_en = "Test County"
 
 
 class CommitteeFactory(DjangoModelFactory):

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass, field
 
+from django.utils.text import Truncator
+
 from goals.models import Commitment, Responsibility
 from goals.outline import OutlineNode, outline
 from portal.pages.document import labelled, place_of
@@ -50,13 +52,14 @@ def answers_for(committee: Committee, language: str) -> list[tuple[Strategy, lis
     return [(strategy, list(roles.values())) for strategy, roles in strategies.values()]
 
 
-def name_in(row: Commitment, language: str) -> Said:
-    """Give what a commitment is called in `language`: its title, or its text on one line."""
+def name_in(row: Commitment, language: str, letters: int | None = None) -> Said:
+    """Give what a commitment is called in `language`: its title, or its text on one line, cut after `letters`."""
     title = said(row, "title", language)
     if title:
         return title
     text = said(row, "plain", language) or said(row, "text", language)
-    return Said(plain_text(text.text), text.language, asked_language=language)
+    name = plain_text(text.text)
+    return Said(Truncator(name).chars(letters) if letters else name, text.language, asked_language=language)
 
 
 def _nodes(strategies: set[int]) -> dict[int, OutlineNode]:

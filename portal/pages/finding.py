@@ -17,7 +17,7 @@ def municipalities(query: str) -> list[Municipality]:
     )
     if query:
         # SQLite knows upper and lower case only in ASCII, so the address name, which is ASCII, is searched too.
-        holds = Q(name_sv__icontains=query) | Q(county_name__icontains=query) | Q(code=query)
+        holds = Q(name_sv__icontains=query) | Q(county_name_sv__icontains=query) | Q(code=query)
         if slug := slugify(query):
             holds |= Q(slug__contains=slug)
         rows = rows.filter(holds)
@@ -26,7 +26,7 @@ def municipalities(query: str) -> list[Municipality]:
 
 def by_county(rows: list[Municipality]) -> list[tuple[str, list[Municipality]]]:
     """Group municipalities, ordered by county, under their county's name."""
-    return [(county, list(group)) for county, group in groupby(rows, key=lambda row: row.county_name)]
+    return [(county, list(group)) for county, group in groupby(rows, key=lambda row: row.county_code)]
 
 
 def near(path: str, at_most: int = 3) -> list[Municipality]:

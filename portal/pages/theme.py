@@ -8,6 +8,9 @@ from portal.pages.committee import name_in
 from portal.pages.wording import Said
 from strategies.models import Municipality
 
+# Letters of a commitment's text: enough to compare by, since the whole stands on its own page.
+SHORT = 160
+
 
 @dataclass
 class Column:
@@ -27,5 +30,5 @@ def by_municipality(theme: Theme, municipalities: Iterable[Municipality], langua
         .order_by("strategy__slug", "parent__parent__position", "parent__position", "position")
     )
     for row in rows:
-        columns[row.strategy.municipality_id].commitments.append((row, name_in(row, language)))
+        columns[row.strategy.municipality_id].commitments.append((row, name_in(row, language, SHORT)))
     return list(columns.values())

@@ -41,7 +41,9 @@ def test_what_looks_like_markup_in_a_text_stays_text():
     assert marked_up(html, TERMS, PageMarks()) == html.replace("nyanlända", TERM.format("nyanlända"))
 
 
-@pytest.mark.parametrize("hostile", ['<img src=x onerror="alert(1)">', "<script>alert(1)</script>", "<p onclick=x>y</p>"])
+@pytest.mark.parametrize(
+    "hostile", ['<img src=x onerror="alert(1)">', "<script>alert(1)</script>", "<p onclick=x>y</p>"]
+)
 def test_nothing_hostile_survives_cleaning_and_marking(hostile):
     html = marked_up(clean(f"<p>a</p>{hostile}"), TERMS, PageMarks())
     assert not re.search(r"<script|<img|onclick|onerror", html)
