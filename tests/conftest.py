@@ -3,7 +3,9 @@
 import shutil
 from pathlib import Path
 
+import pytest
 from django.conf import settings
+from django.utils import translation
 
 
 def pytest_configure() -> None:
@@ -14,3 +16,10 @@ def pytest_configure() -> None:
 def pytest_unconfigure() -> None:
     """Remove it."""
     shutil.rmtree(settings.VAR_DIR)
+
+
+@pytest.fixture(autouse=True)
+def in_english():
+    """Let code that no request calls speak English, so that messages can be told apart whatever the translation."""
+    with translation.override("en"):
+        yield

@@ -31,7 +31,7 @@ def test_a_footnote_mark_has_a_way_back_once_on_the_page():
     second = marked_up('<p>Ord<a href="#footnote-2">2</a></p>', None, marks)
     assert first == (
         '<p>Ord<sup class="footnote-mark"><a href="#footnote-2" id="footnote-mark-2" role="doc-noteref" '
-        'aria-label="Fotnot 2">2</a></sup></p>'
+        'aria-label="Footnote 2">2</a></sup></p>'
     )
     assert second == first.replace(' id="footnote-mark-2"', "")
 
