@@ -1,5 +1,7 @@
 """The app of what strategies commit to."""
 
+from importlib import import_module
+
 from django.apps import AppConfig
 from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
@@ -14,5 +16,6 @@ class GoalsConfig(AppConfig):
     verbose_name = _("Goals")
 
     def ready(self) -> None:
-        """Have the shared themes in the database as soon as its tables are there."""
+        """Say who may change what, and have the shared themes in the database as soon as its tables are there."""
+        import_module("goals.scoping")
         post_migrate.connect(load_themes, sender=self)

@@ -23,6 +23,8 @@ class RecordsOfProxiesToo(HistoricalRecords):
                 self._listen(proxy)
 
     def _listen(self, sender: type[Model]) -> None:
+        # The library's admin looks for the history manager's name on the class that it shows.
+        sender._meta.simple_history_manager_attribute = self.manager_name  # type: ignore[attr-defined]
         signals.post_save.connect(self.post_save, sender=sender, weak=False)
         signals.pre_delete.connect(self.pre_delete, sender=sender, weak=False)
         signals.post_delete.connect(self.post_delete, sender=sender, weak=False)

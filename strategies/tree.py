@@ -1,7 +1,7 @@
 """Trees kept as rows with a parent and a position: walking up, laying out, and giving places."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -52,8 +52,10 @@ def makes_circle(key: int, parent: Any) -> bool:
 
 
 def siblings(row: Any) -> models.QuerySet:
-    """Give the rows that share a parent with `row`, itself included, in order."""
-    return type(row)._default_manager.filter(strategy=row.strategy_id, parent=row.parent_id).order_by("position")
+    """Give the rows of every kind that share a parent with `row`, itself included, in order."""
+    return row._meta.concrete_model._default_manager.filter(strategy=row.strategy_id, parent=row.parent_id).order_by(
+        "position"
+    )
 
 
 def next_position(rows: models.QuerySet) -> int:
@@ -70,8 +72,18 @@ def move(row: Any, steps: int) -> bool:
     if here == there:
         return False
     order.insert(there, order.pop(here))
-    siblings(row).update(position=F("position") + OUT_OF_THE_WAY)
-    for position, sibling in enumerate(order, start=1):
-        sibling.position = position
-        sibling.save()
+    arrange(order)
     return True
+
+
+@transaction.atomic
+def arrange(rows: Sequence[Any]) -> None:
+    """Give `rows`, which are all that share an order, the positions 1, 2, 3 as they stand here; save what changes."""
+    changed = [(row, position) for position, row in enumerate(rows, start=1) if row.position != position]
+    if not changed:
+        return
+    out_of_order = type(rows[0])._default_manager.filter(pk__in=[row.pk for row, _position in changed])
+    out_of_order.update(position=F("position") + OUT_OF_THE_WAY)
+    for row, position in changed:
+        row.position = position
+        row.save()
