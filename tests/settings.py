@@ -18,6 +18,7 @@ os.environ |= {
     "DEFAULT_FROM_EMAIL": "portal@example.se",
     "DEMO": "false",
     "EMAIL_URL": "memory:",
+    "ENV_FILE": "",
     "HTTPS": "false",
     "SECRET_KEY": "tests-only-" + "0123456789" * 5,
     "SITE_OWNER": "Provkommunen",
