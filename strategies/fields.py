@@ -74,6 +74,10 @@ class PartialDateField(models.CharField):
                 params={"value": value},
             ) from error
 
+    def run_validators(self, value: Any) -> None:
+        """Let the validators of a text see the date as text."""
+        super().run_validators(str(value) if value else value)
+
     def get_prep_value(self, value: Any) -> str | None:
         """Give the date as the database keeps it."""
         value = self.to_python(value)
@@ -112,8 +116,8 @@ class TranslationLedger(models.JSONField):
         return ledger
 
 
-def translated_fields(row: models.Model) -> list[str]:
-    """Give the names of the fields of `row` that have a column for each language."""
+def translated_fields(row: models.Model | type[models.Model]) -> list[str]:
+    """Give the names of the fields of `row`, or of a model, that have a column for each language."""
     columns = {field.name for field in row._meta.concrete_fields}
     return [name[:-3] for name in sorted(columns) if name.endswith("_sv") and name[:-3] in columns]
 
