@@ -5,9 +5,9 @@ from html import unescape
 
 import nh3
 
-TAGS = frozenset(
-    "p br ul ol li em strong sup sub span a blockquote table caption thead tbody tr th td".split(),
-)
+TEXT = {"br", "em", "strong", "sup", "sub", "span", "a"}
+BLOCKS = {"p", "ul", "ol", "li", "blockquote", "table", "caption", "thead", "tbody", "tr", "th", "td"}
+TAGS = frozenset(TEXT | BLOCKS)
 ATTRIBUTES = {
     "*": {"lang"},
     "a": {"href"},
@@ -31,10 +31,15 @@ def clean(html: str) -> str:
 
     The result is stable: cleaning it again changes nothing. Markup without any text in it becomes the empty string.
     """
-    if not _BLOCK.search(html):
-        paragraphs = re.split(r"\n\s*\n", html.strip())
-        html = "\n".join(f"<p>{paragraph.strip()}</p>" for paragraph in paragraphs)
-    cleaned = nh3.clean(
+    cleaned = _allowed_only(html)
+    if not _BLOCK.search(cleaned):
+        paragraphs = re.split(r"\n\s*\n", cleaned)
+        cleaned = _allowed_only("\n".join(f"<p>{paragraph.strip()}</p>" for paragraph in paragraphs))
+    return cleaned if plain_text(cleaned) else ""
+
+
+def _allowed_only(html: str) -> str:
+    return nh3.clean(
         html,
         tags=set(TAGS),
         attributes={tag: set(names) for tag, names in ATTRIBUTES.items()},
@@ -42,7 +47,6 @@ def clean(html: str) -> str:
         url_schemes={"http", "https", "mailto", "tel"},
         link_rel=None,
     ).strip()
-    return cleaned if plain_text(cleaned) else ""
 
 
 def plain_text(html: str) -> str:
