@@ -45,7 +45,9 @@ class RichTextField(models.TextField):
         value = super().pre_save(model_instance, add)
         if isinstance(value, str):
             value = clean(value)
-            setattr(model_instance, self.attname, value)
+            # The plain column of a translated field gives Swedish for a missing English, and would store it as English.
+            if self.name not in translated_fields(model_instance):
+                setattr(model_instance, self.attname, value)
         return value
 
 

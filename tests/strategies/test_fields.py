@@ -6,6 +6,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Value
+from django.utils import translation
 
 from goals.models import Commitment
 from strategies.dates import PartialDate
@@ -29,6 +30,11 @@ class TestRichText:
     def test_through_the_column_of_the_active_language(self):
         FootnoteFactory(text_sv="x", text_en=HOSTILE)
         assert Footnote.objects.get().text_en == HARMLESS
+
+    def test_a_missing_english_text_stays_missing_while_english_is_active(self):
+        with translation.override("en"):
+            SectionFactory(plain_sv=HARMLESS, plain_en=None)
+        assert Section.objects.get().plain_en is None
 
     def test_on_update(self):
         SectionFactory()
