@@ -68,7 +68,7 @@ def _uids(data: dict[str, Any]) -> Faults:
 
 def _places(data: dict[str, Any]) -> Faults:
     sections = _texts(data, "sections", "uid")
-    kinds = set(Commitment.Kind.values)
+    kinds = Commitment.Kind.values
     for path, row, parent in nodes(data, "commitments"):
         if parent is not None and "section" in row:
             yield (
@@ -77,7 +77,7 @@ def _places(data: dict[str, Any]) -> Faults:
             )
         elif isinstance(row.get("section"), str) and row["section"] not in sections:
             yield (*path, "section"), _("Expected the uid of one of the file’s sections. None has this one.")
-        if parent is not None and {row.get("kind"), parent.get("kind")} <= kinds:
+        if parent is not None and row.get("kind") in kinds and parent.get("kind") in kinds:
             yield from _kind_under(path, row["kind"], parent["kind"])
 
 

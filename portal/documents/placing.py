@@ -8,8 +8,9 @@ from typing import Any
 from django.db import models
 from django.db.models import F
 
-from portal.documents.coherence import nodes
+from portal.documents.coherence import Placed, nodes
 from portal.documents.columns import changed, columns
+from portal.documents.fault import Path
 from strategies.models import Strategy
 from strategies.models.text import TreeNode
 from strategies.tree import OUT_OF_THE_WAY, laid_out
@@ -58,9 +59,7 @@ def place(
     return places
 
 
-def _places(
-    model: type[models.Model], strategy: Strategy, objects: list[tuple[Any, dict[str, Any], Any]], stored: list[Any]
-) -> list[Place]:
+def _places(model: type[models.Model], strategy: Strategy, objects: list[Placed], stored: list[Any]) -> list[Place]:
     uids = {entry["uid"] for _path, entry, _above in objects if "uid" in entry}
     by_uid = {row.uid: row for row in stored}
     # What has no uid in the file is the row with the same words, so that the same file again changes nothing.
@@ -69,14 +68,15 @@ def _places(
         if row.uid not in uids:
             by_words[_words(vars(row))].append(row)
 
-    places: dict[int, Place] = {}
-    for path, entry, above in objects:
+    places: dict[Path, Place] = {}
+    for path, entry, _above in objects:
         if "uid" in entry:
             row = by_uid.get(entry["uid"]) or model(strategy=strategy, uid=entry["uid"])
         else:
             same = by_words[_words(columns(model, entry))]
             row = same.popleft() if same else model(strategy=strategy)
-        places[id(entry)] = Place(row, entry, places.get(id(above)), path[-1] + 1)
+        above = path[:-2]  # without "children" and the place there
+        places[path] = Place(row, entry, places.get(above), int(path[-1]) + 1)
     return list(places.values())
 
 

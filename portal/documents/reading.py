@@ -102,7 +102,7 @@ def _doubled_keys(data: Any, doubled: list[tuple[dict[str, Any], str]]) -> Itera
 
 
 def _too_deep(data: Any) -> bool:
-    return any(len(path) > DEEPEST for path, _value in _containers(data))
+    return any(len(path) >= DEEPEST for path, _value in _containers(data))
 
 
 def _containers(data: Any) -> Iterator[tuple[Path, Any]]:
@@ -112,6 +112,6 @@ def _containers(data: Any) -> Iterator[tuple[Path, Any]]:
         path, value = waiting.pop()
         if isinstance(value, dict | list):
             yield path, value
-            if len(path) <= DEEPEST:
+            if len(path) < DEEPEST:
                 below = value.items() if isinstance(value, dict) else enumerate(value)
                 waiting.extend(((*path, key), item) for key, item in below)

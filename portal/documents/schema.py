@@ -210,7 +210,7 @@ class StrategySchema(Strict):
     edition = Name(
         "[0-9][0-9a-z-]*",
         gettext_lazy(
-            "Expected the edition’s label: a digit first, then digits, letters and hyphens, for example “2024”."
+            "Expected the edition: a digit first, then digits, letters a to z and hyphens, for example “2024”."
         ),
         _longest(Strategy, "edition"),
         required=True,

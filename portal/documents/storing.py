@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db import DatabaseError, models, transaction
+from django.db import IntegrityError, models, transaction
 from django.utils.translation import gettext as _
 
 from goals.models import Commitment, Responsibility, Theme
@@ -42,7 +42,7 @@ def store(data: dict[str, Any], publish: bool = False) -> Strategy:
     try:
         with transaction.atomic():
             return _stored(data, publish)
-    except (ValidationError, DatabaseError) as error:
+    except (ValidationError, IntegrityError) as error:
         reason = "; ".join(error.messages) if isinstance(error, ValidationError) else str(error).strip()
         message = _("The database refused the strategy. If somebody is editing it, try again later. (%(reason)s)")
         raise StrategyFileError([Fault("", message % {"reason": reason})]) from error
