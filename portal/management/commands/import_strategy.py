@@ -1,0 +1,81 @@
+"""Put strategies into the portal from strategy files."""
+
+import sys
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from portal.documents import Fault, StrategyFileError, read, store
+from portal.documents.reading import LARGEST_FILE
+from strategies.models import Strategy
+
+STDIN = "-"
+
+
+class Command(BaseCommand):
+    """Store each file's strategy, or none of them."""
+
+    help = (
+        "Store the strategy in each FILE (“-” for standard input). An edition that is there already becomes equal to "
+        "its file. When any file is at fault, every fault is told and nothing of any file is stored."
+    )
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        """Name the files, and whether to publish."""
+        parser.add_argument("files", nargs="+", metavar="FILE")
+        parser.add_argument("--publish", action="store_true", help="make each edition the current one of its series")
+
+    def handle(self, *args: Any, files: list[str], publish: bool = False, **options: Any) -> None:
+        """Raise CommandError with the faults of all files when there are any."""
+        for strategy, name in _store(files, publish).items():
+            self.stdout.write(f"{name}: {_described(strategy)}")
+
+
+@transaction.atomic
+def _store(names: list[str], publish: bool) -> dict[Strategy, str]:
+    """Store all files, and give the editions with the names of their files; or none, and raise CommandError."""
+    stored: dict[Strategy, str] = {}
+    refused = []
+    for name in names:
+        try:
+            strategy = store(read(_content(name)), publish)
+            if strategy in stored:
+                raise StrategyFileError([_same_edition(stored[strategy])])
+            stored[strategy] = name
+        except StrategyFileError as error:
+            refused.append(f"{name}\n{error}")
+    if refused:
+        raise CommandError("\n\n".join([_("Nothing was stored."), *refused]))
+    return stored
+
+
+def _described(strategy: Strategy) -> str:
+    return _(
+        "%(municipality)s, %(title)s, %(edition)s (%(status)s): %(sections)d sections, %(commitments)d commitments"
+    ) % {
+        "municipality": strategy.municipality,
+        "title": strategy.title,
+        "edition": strategy.edition,
+        "status": strategy.get_status_display(),
+        "sections": strategy.sections.count(),
+        "commitments": strategy.commitments.count(),
+    }
+
+
+def _content(name: str) -> bytes:
+    """Read a file, or raise StrategyFileError."""
+    try:
+        if name == STDIN:
+            return sys.stdin.buffer.read(LARGEST_FILE + 1)
+        with Path(name).open("rb") as file:
+            return file.read(LARGEST_FILE + 1)
+    except OSError as error:
+        message = _("The file cannot be read: %(reason)s.") % {"reason": error.strerror}
+        raise StrategyFileError([Fault("", message)]) from error
+
+
+def _same_edition(other: str) -> Fault:
+    return Fault("", _("The file is about the same edition as %(other)s. Name one of them.") % {"other": other})
