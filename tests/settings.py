@@ -17,6 +17,8 @@ os.environ |= {
     "DEBUG": "false",
     "DEFAULT_FROM_EMAIL": "portal@example.se",
     "DEMO": "false",
+    # Playwright keeps an event loop in the thread that the tests, and so their queries, run in.
+    "DJANGO_ALLOW_ASYNC_UNSAFE": "true",
     "EMAIL_URL": "memory:",
     "ENV_FILE": "",
     "HTTPS": "false",

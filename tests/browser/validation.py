@@ -28,7 +28,16 @@ def html_faults(pages: str | list[str]) -> list[str]:
         for number, html in enumerate([pages] if isinstance(pages, str) else pages, start=1):
             files.append(Path(folder, f"{number}.html"))
             files[-1].write_text(html, encoding="utf-8")
-        command = [JAVA, "-Dstderr.encoding=UTF-8", "-jar", CHECKER, "--format", "json", "--exit-zero-always", *files]
+        command = [
+            str(JAVA),
+            "-Dstderr.encoding=UTF-8",
+            "-jar",
+            str(CHECKER),
+            "--format",
+            "json",
+            "--exit-zero-always",
+            *map(str, files),
+        ]
         answer = subprocess.run(command, check=True, capture_output=True, encoding="utf-8")
     return [
         f"{Path(message['url']).stem}:{message.get('lastLine', 1)}: {message['message']} ({message.get('extract')})"

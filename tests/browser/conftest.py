@@ -1,0 +1,77 @@
+"""Chromium, and the portal to drive with it.
+
+Two servers: `demonstration` is what `make run` serves, started once, for tests that only read; pytest-django's
+`live_server` has the test's own database, for tests that write.
+"""
+
+import os
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.installed import program
+
+ROOT = Path(__file__).resolve().parents[2]
+FLAGS = (
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args() -> dict[str, object]:
+    """Launch the system's Chromium: Playwright's own is a download."""
+    path = program("chromium", "chromium-browser", "google-chrome", package="chromium")
+    return {"executable_path": path, "args": list(FLAGS)}
+
+
+@pytest.fixture(scope="session")
+def base_url() -> None:
+    """Let each test say which server it means; pytest-playwright's own fixture is one that pytest 9 warns of."""
+
+
+@pytest.fixture(scope="session")
+def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Give the address of the portal as `make run` serves it, with the demonstration in a database of its own."""
+    folder = tmp_path_factory.mktemp("demonstration")
+    port = unused_port()
+    environment = {"PATH": os.environ["PATH"], "PORT": str(port), "VAR_DIR": str(folder)}
+    command = [sys.executable, "tools/run.py"]
+    with (
+        (folder / "log").open("w") as log,
+        subprocess.Popen(
+            command, cwd=ROOT, env=environment, stdin=subprocess.DEVNULL, stdout=log, stderr=log
+        ) as server,
+    ):
+        try:
+            while not answers(port):
+                if server.poll() is not None:
+                    pytest.fail(f"The portal did not start:\n{(folder / 'log').read_text()}", pytrace=False)
+                time.sleep(0.1)
+            yield f"http://127.0.0.1:{port}"
+        finally:
+            server.terminate()
+
+
+def unused_port() -> int:
+    """Give a port that nobody listens on."""
+    with socket.socket() as attempt:
+        attempt.bind(("127.0.0.1", 0))
+        return attempt.getsockname()[1]
+
+
+def answers(port: int) -> bool:
+    """Say whether somebody listens on the port."""
+    with socket.socket() as attempt:
+        return attempt.connect_ex(("127.0.0.1", port)) == 0
