@@ -4,15 +4,17 @@ import json
 from pathlib import Path
 from typing import Any
 
+from django.apps import apps as installed
 from django.db import DEFAULT_DB_ALIAS
 
 THEMES = Path(__file__).parent / "data" / "themes.json"
 
 
-def load_themes(apps: Any = None, using: str = DEFAULT_DB_ALIAS, **_kwargs: Any) -> None:
+def load_themes(apps: Any = installed, using: str = DEFAULT_DB_ALIAS, **_kwargs: Any) -> None:
     """Put the first themes into a database that has none; themes that somebody has edited are left alone.
 
-    A receiver of Django's post_migrate signal: `apps` holds the models as they stand after the migrations that ran.
+    A receiver of Django's post_migrate signal: `apps` holds the models as they stand after the migrations that ran;
+    Django's flush sends the signal without them.
     """
     try:
         model = apps.get_model("goals", "Theme")

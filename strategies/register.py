@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from django.apps import apps as installed
 from django.db import DEFAULT_DB_ALIAS
 from django.utils.text import slugify
 
@@ -34,10 +35,11 @@ def municipalities() -> Iterator[dict[str, str]]:
             }
 
 
-def load_municipalities(apps: Any = None, using: str = DEFAULT_DB_ALIAS, **_kwargs: Any) -> None:
+def load_municipalities(apps: Any = installed, using: str = DEFAULT_DB_ALIAS, **_kwargs: Any) -> None:
     """Put the register into the database: new municipalities are added, changed ones updated, none is taken away.
 
-    A receiver of Django's post_migrate signal: `apps` holds the models as they stand after the migrations that ran.
+    A receiver of Django's post_migrate signal: `apps` holds the models as they stand after the migrations that ran;
+    Django's flush sends the signal without them.
     """
     try:
         model = apps.get_model("strategies", "Municipality")
