@@ -1,10 +1,21 @@
 """Messages of the libraries that the portal translates itself, named here so that `make messages` collects them.
 
 django-simple-history has no Swedish at all. That of django-allauth writes “epost” and “mail”, and what it says of a
-wrong password or in a letter about a new one is hard to act on. The portal's own catalogue comes before theirs.
+wrong password or in a letter about a new one is hard to act on. Django's calls what one does with a row “åtgärd”, which
+is a measure here. The portal's own catalogue comes before theirs.
 """
 
 from django.utils.translation import gettext_noop
+
+EDITING = (
+    gettext_noop("Action:"),
+    gettext_noop("No action selected."),
+    gettext_noop("Items must be selected in order to perform actions on them. No items have been changed."),
+    gettext_noop("Select this object for an action - {}"),
+    gettext_noop("Select all objects on this page for an action"),
+    gettext_noop("Recent actions"),
+    gettext_noop("Start typing to filter…"),
+)
 
 HISTORY = (
     gettext_noop("View history: %s"),
