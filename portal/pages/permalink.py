@@ -8,7 +8,7 @@ from django.utils.translation import override
 
 from goals.models import Commitment
 from goals.outline import outline
-from portal.pages.document import commitment_view, with_responsible
+from portal.pages.document import commitment_view, labelled, with_responsible
 from portal.pages.reading import Reading
 from portal.pages.wording import ADOPTED, PLAIN, said
 from strategies.models import Definition, Section, Strategy
@@ -50,7 +50,7 @@ def commitment_page(strategy: Strategy, uid: str, language: str) -> dict[str, An
         "municipality": strategy.municipality,
         "view": view,
         "adopted": Reading(language, ADOPTED, definitions).text(node.row) if both else None,
-        "above": [(step, said(step.row, "title", language)) for step in node.above],
+        "above": [(step.row, labelled(step), said(step.row, "title", language)) for step in node.above],
         "responsible_above": commitment_view(responsible_above, plain, 2) if responsible_above else None,
         "footnotes": [(note.number, plain.note(note)) for note in strategy.footnotes.all() if note.number in numbers],
         "definitions": [plain.definition(row) for row in definitions],

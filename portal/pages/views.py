@@ -50,7 +50,7 @@ def home(request: HttpRequest) -> HttpResponse:
 
 
 def municipalities(request: HttpRequest) -> HttpResponse:
-    """List all municipalities by county, beside the map; `q` keeps those whose name or county it begins or stands in."""
+    """List all municipalities by county, beside the map; `q` keeps those whose name or county holds it."""
     query = " ".join(request.GET.get("q", "").split())[:80]
     rows = finding.municipalities(query)
     exact = [row for row in rows if row.short_name.casefold() == query.casefold()]
