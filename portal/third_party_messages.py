@@ -64,4 +64,5 @@ LETTERS = (
         "However, we do not have any record of such an account in our database."
     ),
     gettext_noop("This mail can be safely ignored if you did not initiate this action."),
+    gettext_noop("If it was you, you can sign up for an account using the link below."),
 )
