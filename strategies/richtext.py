@@ -16,7 +16,9 @@ ATTRIBUTES = {
     "td": {"colspan", "rowspan"},
 }
 _BLOCK = re.compile(r"<(?:p|ul|ol|blockquote|table)\b", re.IGNORECASE)
-_ADDRESS = re.compile(r"(?:https?://|mailto:|tel:|#footnote-\d+$)", re.IGNORECASE)
+# A number that a database keeps, and that Python reads: it refuses one of some thousand digits.
+_FOOTNOTE = r"#footnote-([1-9][0-9]{0,8})"
+_ADDRESS = re.compile(rf"(?:(?i:https?://|mailto:|tel:)|{_FOOTNOTE}\Z)")
 
 
 def _attribute(tag: str, name: str, value: str) -> str | None:
@@ -51,11 +53,11 @@ def _allowed_only(html: str) -> str:
 
 def plain_text(html: str) -> str:
     """Give the words of `html` on one line, without markup; footnote marks are left out."""
-    without_marks = re.sub(r'<a href="#footnote-\d+">[^<]*</a>', "", html)
+    without_marks = re.sub(rf'<a href="{_FOOTNOTE}">[^<]*</a>', "", html)
     blocks_apart = re.sub(r"</?(?:p|li|br|tr|td|th|ul|ol|blockquote)\b[^>]*>", " ", without_marks)
     return " ".join(unescape(re.sub(r"<[^>]+>", "", blocks_apart)).split())
 
 
 def footnote_numbers(html: str) -> list[int]:
     """Give the numbers of the footnotes that `html` refers to, in the order in which they stand."""
-    return [int(number) for number in re.findall(r'href="#footnote-(\d+)"', html)]
+    return [int(number) for number in re.findall(f'href="{_FOOTNOTE}"', html)]

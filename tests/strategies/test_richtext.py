@@ -42,3 +42,9 @@ def test_plain_text_keeps_words_apart_and_leaves_marks_out():
     html = '<p>Ett<a href="#footnote-1">1</a></p><ul><li>två &amp; tre</li><li>fyra</li></ul>'
     assert plain_text(html) == "Ett två & tre fyra"
     assert footnote_numbers(html) == [1]
+
+
+@pytest.mark.parametrize("number", ["0", "-1", "1000000000", "9" * 5000, "٣", "2\n", "2a"])
+def test_a_footnote_mark_has_a_number_that_a_footnote_can_have(number):
+    assert clean(f'<p>a<a href="#footnote-{number}">1</a></p>') == "<p>a<a>1</a></p>"
+    assert footnote_numbers(f'<p>a<a href="#footnote-{number}">1</a></p>') == []
