@@ -52,10 +52,10 @@ def place(
     """
     stored = list(model._default_manager.filter(strategy=strategy).select_for_update())
     places = _places(model, strategy, list(nodes(data, key)), _in_order(model, stored))
-    _make_way(model, [place.row.pk for place in places if place.moves])
-    _delete_all_but({place.row.pk for place in places}, _in_order(model, stored))
-    for place_ in places:
-        _save(place_, columns(model, place_.entry) | more(place_.entry))
+    _make_way(model, [placed.row.pk for placed in places if placed.moves])
+    _delete_all_but({placed.row.pk for placed in places}, _in_order(model, stored))
+    for placed in places:
+        _save(placed, columns(model, placed.entry) | more(placed.entry))
     return places
 
 
@@ -110,10 +110,10 @@ def _delete_all_but(kept: set[int], stored: list[Any]) -> None:
             row.delete()
 
 
-def _save(place: Place, wanted: dict[str, Any]) -> None:
-    row = place.row
+def _save(placed: Place, wanted: dict[str, Any]) -> None:
+    row = placed.row
     if issubclass(type(row), TreeNode):
-        row.parent = place.above.row if place.above else None
-    row.position = place.position
-    if changed(row, wanted) or place.is_new or place.moves:
+        row.parent = placed.above.row if placed.above else None
+    row.position = placed.position
+    if changed(row, wanted) or placed.is_new or placed.moves:
         row.save()

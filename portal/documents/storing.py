@@ -63,7 +63,7 @@ def _stored(data: dict[str, Any], publish: bool) -> Strategy:
     _numbered(Footnote, strategy, "number", _footnotes(data))
     place(Definition, strategy, data, "definitions")
 
-    held = _held_still(strategy, _responsibilities(data))  # first, or a commitment that goes would take them along
+    held = _still_held(strategy, set(_responsibilities(data)))  # first, or a commitment that goes would take them along
     sections = {placed.row.uid: placed.row.pk for placed in place(Section, strategy, data, "sections")}
     commitments = place(
         Commitment, strategy, data, "commitments", lambda entry: {"section_id": sections.get(entry.get("section"))}
@@ -165,7 +165,7 @@ def _responsibilities(data: dict[str, Any]) -> list[ResponsibilityKey]:
     return [(row["commitment"], row["committee"], row["role"]) for row in data.get("responsibilities", [])]
 
 
-def _held_still(strategy: Strategy, wanted: list[ResponsibilityKey]) -> dict[ResponsibilityKey, Responsibility]:
+def _still_held(strategy: Strategy, wanted: set[ResponsibilityKey]) -> dict[ResponsibilityKey, Responsibility]:
     """Delete the responsibilities that the file does not have, and give the others."""
     held: dict[ResponsibilityKey, Responsibility] = {}
     for row in _of(Responsibility, strategy).select_related("commitment", "committee"):
