@@ -34,6 +34,10 @@ def _too_short(value):
     return f"it has {len(value)} characters" if len(value) < SHORTEST_SECRET_KEY else None
 
 
+def _negative(value):
+    return f"it is {value}" if value < 0 else None
+
+
 def _not_an_address(value):
     parts = urlsplit(value)
     whole = parts.scheme in ("https", "http") and parts.hostname and parts.path in ("", "/")
@@ -69,6 +73,14 @@ DEBUG = _setting(env.bool, "DEBUG", False, expected="true or false")
 # A demonstration says on every page that it is one, and may have sign-ins with a known password.
 DEMO = _setting(env.bool, "DEMO", False, expected="true or false")
 HTTPS = _setting(env.bool, "HTTPS", True, expected="true behind TLS, false for a trial on one's own machine")
+# Sign-in attempts are limited for each reader's address, which a proxy adds to X-Forwarded-For.
+ALLAUTH_TRUSTED_PROXY_COUNT = _setting(
+    env.int,
+    "PROXIES",
+    1 if HTTPS else 0,
+    fault=_negative,
+    expected="the number of reverse proxies that a request passes on its way to the portal, usually 1",
+)
 SECRET_KEY = _setting(
     env.str,
     "SECRET_KEY",
