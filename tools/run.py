@@ -19,6 +19,7 @@ from django.contrib.auth import get_user_model
 from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
 from django.db import OperationalError, connection
+from django.utils import translation
 
 ROOT = Path(__file__).resolve().parent.parent
 VAR = Path(os.environ.get("VAR_DIR") or ROOT / "var").resolve()
@@ -97,7 +98,8 @@ def load_demonstration() -> str:
     stamp.unlink(missing_ok=True)
     print("Loading the demonstration …", flush=True)
     answer = StringIO()
-    call_command("load_demo", sign_ins=True, stdout=answer)
+    with translation.override("en"):
+        call_command("load_demo", sign_ins=True, stdout=answer)
     stamp.write_text(f"{inputs}\n{answer.getvalue()}", encoding="utf-8")
     return answer.getvalue()
 
