@@ -5,7 +5,17 @@ from django.contrib.auth import get_user_model
 from factory.django import DjangoModelFactory
 
 from goals.models import Commitment, Responsibility
-from strategies.models import Committee, Decision, Definition, Footnote, Membership, Municipality, Section, Strategy
+from strategies.models import (
+    Committee,
+    Decision,
+    Definition,
+    Footnote,
+    Membership,
+    Municipality,
+    RelatedDocument,
+    Section,
+    Strategy,
+)
 
 
 class MunicipalityFactory(DjangoModelFactory):
@@ -100,6 +110,15 @@ class FootnoteFactory(DjangoModelFactory):
     text_sv = "<p>En källa.</p>"
 
 
+class RelatedDocumentFactory(InStrategy):
+    """A document that the strategy points to."""
+
+    class Meta:
+        model = RelatedDocument
+
+    title_sv = factory.Sequence(lambda n: f"Dokument {n}")
+
+
 class CommitmentFactory(InStrategy):
     """A sub-goal without a parent."""
 
@@ -117,9 +136,7 @@ class ResponsibilityFactory(InStrategy):
     class Meta:
         model = Responsibility
 
-    committee = factory.SubFactory(
-        CommitteeFactory, municipality=factory.SelfAttribute("..strategy.municipality")
-    )
+    committee = factory.SubFactory(CommitteeFactory, municipality=factory.SelfAttribute("..strategy.municipality"))
 
 
 class UserFactory(DjangoModelFactory):
