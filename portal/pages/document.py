@@ -85,7 +85,7 @@ def commitment_view(node: OutlineNode, reading: Reading, level: int) -> Commitme
             (
                 kind,
                 GROUP_HEADINGS[Commitment.Kind(kind)],
-                [commitment_view(child, reading, level + 2) for child in nodes],
+                [commitment_view(child, reading, level + 1) for child in nodes],
             )
             for kind, nodes in node.groups
         ],

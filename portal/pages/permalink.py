@@ -41,7 +41,7 @@ def commitment_page(strategy: Strategy, uid: str, language: str) -> dict[str, An
         for column in ("plain_sv", "plain_en", "text_sv", "text_en")
         for number in footnote_numbers(getattr(step.row, column) or "")
     }
-    view = commitment_view(node, plain, 2)
+    view = commitment_view(node, plain, 1)
     responsible_above = next(
         (step for step in reversed(node.above) if not view.responsible and step.row.responsibilities.all()), None
     )
