@@ -1,0 +1,168 @@
+"""People: who can sign in. For portal administrators."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from allauth.account.models import EmailAddress, EmailConfirmation
+from django import forms
+from django.contrib import admin, messages
+from django.contrib.auth.admin import UserAdmin
+from django.contrib.auth.models import Group, User
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.http import HttpRequest
+from django.utils.html import format_html
+from django.utils.translation import gettext_lazy as _
+
+from portal.accounts import keep_one_address, send_password_mail
+from strategies.admin.people import GivesAccess, describe_person
+from strategies.admin.scoped import ScopedInline, ScopedPages
+from strategies.models import Membership
+
+# What the libraries put into the admin and nobody here needs: rights are memberships, addresses are the persons'.
+for unused in (Group, User, EmailAddress, EmailConfirmation):
+    if admin.site.is_registered(unused):
+        admin.site.unregister(unused)
+
+NAMES = ("first_name", "last_name")
+
+
+class PersonForm(forms.ModelForm):
+    """A person, known by the address that they sign in with."""
+
+    email = forms.EmailField(
+        label=_("E-mail address"), max_length=150, help_text=_("The person signs in with this address.")
+    )
+
+    class Meta:
+        model = User
+        fields = ("email", *NAMES)
+
+    def clean_email(self) -> str:
+        """Refuse the address of somebody else."""
+        email: str = self.cleaned_data["email"].strip().lower()
+        others = User.objects.exclude(pk=self.instance.pk)
+        if others.filter(models.Q(email__iexact=email) | models.Q(username__iexact=email)).exists():
+            raise ValidationError(_("Somebody else signs in with this address."))
+        return email
+
+    def save(self, commit: bool = True) -> User:
+        """Save the person, the address being their user name too."""
+        self.instance.username = self.cleaned_data["email"]
+        return super().save(commit)
+
+
+class NewPersonForm(PersonForm):
+    """A new person, with a password only if the administrator gives one."""
+
+    new_password = forms.CharField(
+        label=_("Password"),
+        required=False,
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+        help_text=_("Leave this empty, and the person gets a mail with a link for choosing one."),
+    )
+
+    def clean_new_password(self) -> str:
+        """Hold a given password to the same rules as one that the person chooses."""
+        password: str = self.cleaned_data["new_password"]
+        if password:
+            validate_password(password, self.instance)
+        return password
+
+    def save(self, commit: bool = True) -> User:
+        """Save the person with the password, or with none that works."""
+        self.instance.set_password(self.cleaned_data["new_password"] or None)
+        return super().save(commit)
+
+
+class MembershipInline(GivesAccess, ScopedInline):  # type: ignore[misc]
+    """What the person may do."""
+
+    model = Membership
+    fieldsets = [(None, {"fields": [("municipality", "role"), "committee"]})]
+
+
+@admin.register(User)
+class PersonAdmin(ScopedPages, UserAdmin):
+    """People who can sign in. A membership gives them something to do."""
+
+    form = PersonForm
+    add_form = NewPersonForm
+    add_form_template = None
+    inlines = [MembershipInline]
+    fieldsets = [
+        (None, {"fields": ["email", NAMES, "password_page"]}),
+        (_("Access"), {"fields": ["is_active", "is_superuser"]}),
+        (_("Dates"), {"fields": ["last_login", "date_joined"]}),
+    ]
+    add_fieldsets = [(None, {"fields": ["email", NAMES, "new_password"]})]
+    list_display = ["email", "name", "works_for", "is_active", "is_superuser"]
+    list_filter = ["is_active", "is_superuser"]
+    search_fields = ["email", "first_name", "last_name"]
+    ordering = ["email"]
+    filter_horizontal = ()
+    actions = ["send_password_mails"]
+
+    def get_queryset(self, request: HttpRequest) -> models.QuerySet:
+        """Give people with what they work for."""
+        return super().get_queryset(request).prefetch_related("memberships__municipality")
+
+    def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
+        """Give the form, in the portal's words."""
+        labels = {"is_active": _("May sign in"), "is_superuser": _("Portal administrator")}
+        helps = {
+            "is_active": _("Untick this instead of deleting somebody: what they have changed keeps their name."),
+            "is_superuser": _("May edit everything, in every municipality, and give others access."),
+        }
+        return super().get_form(request, obj, change=change, labels=labels, help_texts=helps, **kwargs)
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
+        """Keep administrators from shutting themselves out."""
+        own = ["is_active", "is_superuser"] if obj == request.user else []
+        return ["password_page", "last_login", "date_joined", *own]
+
+    def has_delete_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
+        """Keep administrators from deleting themselves."""
+        return obj != request.user and super().has_delete_permission(request, obj)
+
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+        """Save the person; one without a password gets a mail for choosing it."""
+        super().save_model(request, obj, form, change)
+        keep_one_address(obj)
+        if not change and not obj.has_usable_password():
+            self._send(request, [obj])
+
+    @admin.display(description=_("password"))
+    def password_page(self, person: User) -> str:
+        """Link to the page where an administrator sets a password."""
+        return format_html('<a href="../password/">{}</a>', _("Set a password"))
+
+    @admin.display(description=_("name"), ordering="first_name")
+    def name(self, person: User) -> str:
+        """Show the person's name."""
+        return person.get_full_name()
+
+    @admin.display(description=_("works for"))
+    def works_for(self, person: Any) -> str:
+        """Show the municipalities, and as what."""
+        return ", ".join(f"{row.municipality} ({row.get_role_display()})" for row in person.memberships.all())
+
+    @admin.action(description=_("Send a mail for choosing a password"), permissions=["change"])
+    def send_password_mails(self, request: HttpRequest, queryset: models.QuerySet) -> None:
+        """Mail each of the chosen people a link for choosing a password."""
+        self._send(request, list(queryset))
+
+    def _send(self, request: HttpRequest, people: Iterable[User]) -> None:
+        for person in people:
+            if send_password_mail(request, person):
+                text = _("%(person)s gets a mail with a link for choosing a password.")
+                level = messages.SUCCESS
+            else:
+                text = _(
+                    "The mail to %(person)s could not be sent. See that the person may sign in and that the portal’s "
+                    "mail server works, then choose “Send a mail for choosing a password” in the list of people."
+                )
+                level = messages.ERROR
+            self.message_user(request, text % {"person": describe_person(person)}, level)
