@@ -30,7 +30,8 @@ class UidField(models.CharField):
 
     def __init__(self, **kwargs: Any) -> None:
         """Take Django's field options; length, default and editing are decided here."""
-        super().__init__(**({"max_length": 10, "default": new_uid, "editable": False} | kwargs))
+        options: dict[str, Any] = {"max_length": 10, "default": new_uid, "editable": False} | kwargs
+        super().__init__(**options)
 
 
 class RichTextField(models.TextField):

@@ -5,7 +5,7 @@ A model says its rule in `faults()`. Saving refuses a row that has any; so do `b
 """
 
 from collections.abc import Iterable, Sequence
-from typing import Any, ClassVar
+from typing import Any, ClassVar, cast
 
 from django.core.exceptions import ValidationError
 from django.db import models, router, transaction
@@ -14,17 +14,17 @@ from django.utils.translation import gettext_lazy as _
 type_of_faults = dict[str, list[Any]]
 
 
-class RuledQuerySet(models.QuerySet):
+class RuledQuerySet(models.QuerySet[Any]):
     """A queryset whose bulk writes obey the rules of its model."""
 
-    def bulk_create(self, objs: Iterable[models.Model], *args: Any, **kwargs: Any) -> list[Any]:
+    def bulk_create(self, objs: Iterable[Any], *args: Any, **kwargs: Any) -> list[Any]:
         """Create the rows, or raise ValidationError and create none."""
         rows = list(objs)
         for row in rows:
-            row.refuse_faults()  # type: ignore[attr-defined]
+            row.refuse_faults()
         return super().bulk_create(rows, *args, **kwargs)
 
-    def bulk_update(self, objs: Iterable[models.Model], fields: Iterable[str], *args: Any, **kwargs: Any) -> int:
+    def bulk_update(self, objs: Iterable[Any], fields: Iterable[str], *args: Any, **kwargs: Any) -> int:
         """Update the rows, or raise ValidationError and update none."""
         with transaction.atomic(using=self.db):
             return super().bulk_update(objs, fields, *args, **kwargs)
@@ -63,6 +63,11 @@ class RuledModel(models.Model):
     class Meta:
         abstract = True
 
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Store the row, or raise ValidationError and store nothing."""
+        self.refuse_faults()
+        super().save(*args, **kwargs)
+
     def faults(self) -> type_of_faults:
         """Say what is wrong with the row: the name of each field at fault with its messages. Empty when all is well."""
         return {}
@@ -78,16 +83,11 @@ class RuledModel(models.Model):
         super().clean()
         self.refuse_faults()
 
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        """Store the row, or raise ValidationError and store nothing."""
-        self.refuse_faults()
-        super().save(*args, **kwargs)
-
     def _changed_fixed_fields(self) -> type_of_faults:
         if not self.FIXED or self.pk is None:
             return {}
         database = self._state.db or router.db_for_write(type(self))
-        names = [self._meta.get_field(name).attname for name in self.FIXED]
+        names = [cast(models.Field, self._meta.get_field(name)).attname for name in self.FIXED]
         stored = type(self)._base_manager.using(database).filter(pk=self.pk).values(*names).first()
         if stored is None:
             return {}

@@ -1,6 +1,6 @@
 """Commitments: one tree for all that a strategy commits the municipality to."""
 
-from typing import Self
+from typing import ClassVar, Self
 
 from django.db import models
 from django.db.models import Q
@@ -37,7 +37,7 @@ class Commitment(TreeNode):
 
     Kind = CommitmentKind
     # Which kinds may stand directly under which. Every kind may stand at the top.
-    MAY_HOLD = {
+    MAY_HOLD: ClassVar[dict[str, frozenset[str]]] = {
         Kind.FOCUS_AREA: frozenset(Kind),
         Kind.LONG_TERM_GOAL: frozenset({Kind.SUB_GOAL, Kind.MEASURE}),
         Kind.SUB_GOAL: frozenset({Kind.MEASURE}),
@@ -98,7 +98,7 @@ class Commitment(TreeNode):
     def faults(self) -> type_of_faults:
         """Refuse a place in the tree, or in the document, that the commitment cannot have."""
         faults = self.tree_faults()
-        if self.parent and not faults and self.kind not in self.MAY_HOLD.get(self.parent.kind, ()):
+        if self.parent and not faults and self.kind not in self.MAY_HOLD.get(self.parent.kind, frozenset()):
             faults["parent"] = [
                 _("A %(kind)s cannot stand under a %(parent)s.")
                 % {"kind": self.get_kind_display(), "parent": self.parent.get_kind_display()}
@@ -111,10 +111,10 @@ class Commitment(TreeNode):
 
     def _may_hold_its_children(self) -> bool:
         below = Commitment.objects.filter(parent=self.pk).values_list("kind", flat=True)
-        return set(below) <= set(self.MAY_HOLD.get(self.kind, ()))
+        return set(below) <= self.MAY_HOLD.get(self.kind, frozenset())
 
 
-class OfKindManager(models.Manager.from_queryset(CommitmentQuerySet)):  # type: ignore[misc]
+class OfKindManager(models.Manager.from_queryset(CommitmentQuerySet)):
     """The commitments of the proxy model's own kind."""
 
     def get_queryset(self) -> CommitmentQuerySet:
@@ -125,12 +125,12 @@ class OfKindManager(models.Manager.from_queryset(CommitmentQuerySet)):  # type: 
 class OfKind:
     """What the proxies share: they see rows of one kind, and make rows of that kind."""
 
-    KIND: Commitment.Kind
+    KIND: CommitmentKind
 
     def refuse_faults(self) -> None:
         """Give the row the proxy's kind, then hold the rule; every way in passes here."""
         self.kind = self.KIND
-        super().refuse_faults()  # type: ignore[misc]
+        super().refuse_faults()
 
 
 class FocusArea(OfKind, Commitment):
