@@ -23,7 +23,7 @@ def legislation(strategy: Strategy, decisions: Iterable[Decision], request: Http
         "name": strategy.title,
         "alternateName": strategy.subtitle,
         "description": strategy.summary,
-        "inLanguage": ["sv", "en"] if strategy.title_en else ["sv"],
+        "inLanguage": ["sv", "en"] if strategy.title_en else ["sv"],  # type: ignore[attr-defined]
         "version": strategy.edition,
         "legislationType": strategy.get_kind_display(),
         "legislationIdentifier": strategy.case_numbers,

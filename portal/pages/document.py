@@ -129,8 +129,9 @@ def definitions_by_section(
     A section of definitions whose title names the term has it; the others are in the first one that names no term.
     """
     places = [section for section in sections if section.kind == Section.Kind.DEFINITIONS]
-    finder = TermFinder([(row.uid, row.term_sv) for row in definitions], "sv")
-    named = {found.uid: section.pk for section in places for found in finder.found_in(section.title_sv or "")}
+    finder = TermFinder([(row.uid, row.term_sv) for row in definitions], "sv")  # type: ignore[attr-defined]
+    titles = [(section.pk, section.title_sv or "") for section in places]  # type: ignore[attr-defined]
+    named = {found.uid: key for key, title in titles for found in finder.found_in(title)}
     unnamed = [section.pk for section in places if section.pk not in named.values()]
     rest = next(iter(unnamed or [section.pk for section in places]), None)
     result: dict[int | None, list[Definition]] = defaultdict(list)

@@ -34,7 +34,7 @@ def commitment_page(strategy: Strategy, uid: str, language: str) -> dict[str, An
         raise Http404("There is no such commitment in this edition.")
     definitions = list(strategy.definitions.all())
     plain = Reading(language, PLAIN, definitions)
-    both = bool(node.row.plain_sv and node.row.text_sv)
+    both = bool(node.row.plain_sv and node.row.text_sv)  # type: ignore[attr-defined]
     numbers = {
         number
         for step in node
@@ -59,7 +59,8 @@ def commitment_page(strategy: Strategy, uid: str, language: str) -> dict[str, An
 
 def current_address(uid: str, language: str) -> str:
     """Give today's address of the text with that uid, in `language`. Raises Http404 where no reader may see it."""
-    for model in (Commitment, Section, Definition):
+    texts: tuple[type[Any], ...] = (Commitment, Section, Definition)
+    for model in texts:
         row = (
             model._default_manager.filter(uid=uid, strategy__status__in=Strategy.PUBLIC)
             .select_related("strategy__municipality")

@@ -71,7 +71,7 @@ def municipalities(request: HttpRequest) -> HttpResponse:
 def municipality(request: HttpRequest, municipality: str) -> HttpResponse:
     """Present one municipality: its strategies, and the bodies that answer for something in them."""
     row = get_object_or_404(Municipality, slug=municipality)
-    editions = row.strategies.public().order_by("slug", "-edition")
+    editions = row.strategies.public().order_by("slug", "-edition")  # type: ignore[attr-defined]
     committees = row.committees.filter(responsibilities__strategy__status=Strategy.Status.PUBLISHED)
     for edition in editions:
         edition.municipality = row  # so that addresses cost no queries
@@ -137,7 +137,7 @@ def permalink(request: HttpRequest, uid: str) -> HttpResponse:
 
 def committee(request: HttpRequest, municipality: str, committee: str) -> HttpResponse:
     """Present one committee and all that it answers for, by strategy and role."""
-    row = get_object_or_404(
+    row: Committee = get_object_or_404(
         Committee.objects.select_related("municipality"), municipality__slug=municipality, slug=committee
     )
     return render(

@@ -101,6 +101,6 @@ def as_file(data: Any) -> bytes:
 
 def everything_stored() -> dict[str, list[tuple[Any, ...]]]:
     """Give all rows of all of the portal's tables, the history too."""
-    models = [model for name in ("strategies", "goals") for model in apps.get_app_config(name).get_models()]
+    models: list[Any] = [model for name in ("strategies", "goals") for model in apps.get_app_config(name).get_models()]
     models += [field.remote_field.through for model in models for field in model._meta.many_to_many]
     return {model._meta.label: list(model._base_manager.order_by("pk").values_list()) for model in models}
