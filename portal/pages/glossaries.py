@@ -8,7 +8,23 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.pages.reading import DefinitionView, Reading
 from portal.pages.wording import PLAIN
-from strategies.models import Definition, Strategy
+from strategies.models import Committee, Definition, Strategy
+
+COUNCIL = _("The elected assembly of the municipality, which decides on the large questions (kommunfullmäktige).")
+EXECUTIVE_BOARD = _("The politicians who lead the municipality’s work from day to day (kommunstyrelsen).")
+COMMITTEE = _("Politicians who answer for one field, such as schools or culture (nämnd).")
+DEPARTMENT = _("The employees who carry out what the politicians decide (förvaltning).")
+
+# What each sort of body is, where a word for it may be new to a resident.
+SORTS_OF_BODY = {
+    Committee.Kind.COUNCIL: COUNCIL,
+    Committee.Kind.EXECUTIVE_BOARD: EXECUTIVE_BOARD,
+    Committee.Kind.COMMITTEE: COMMITTEE,
+    Committee.Kind.ADMINISTRATION: DEPARTMENT,
+    Committee.Kind.COMPANY_BOARD: _("Those who lead a company that the municipality owns (bolagsstyrelse)."),
+    Committee.Kind.OFFICIAL: _("An employee of the municipality with a task of their own."),
+    Committee.Kind.EXTERNAL: _("An organisation or authority outside the municipality."),
+}
 
 # (word, what it means): those that a resident meets on the portal's pages.
 PORTAL_WORDS = [
@@ -19,16 +35,10 @@ PORTAL_WORDS = [
     (_("Sub-goal"), _("A step on the way to a long-term goal: how things should be.")),
     (_("Measure"), _("Something that the municipality does to reach its goals.")),
     (_("Commitment"), _("Our word for focus areas, goals and measures together: what the municipality promises.")),
-    (
-        _("Municipal council"),
-        _("The elected assembly of the municipality, which decides on the large questions (kommunfullmäktige)."),
-    ),
-    (
-        _("Municipal executive board"),
-        _("The politicians who lead the municipality’s work from day to day (kommunstyrelsen)."),
-    ),
-    (_("Committee"), _("Politicians who answer for one field, such as schools or culture (nämnd).")),
-    (_("Department"), _("The employees who carry out what the politicians decide (förvaltning).")),
+    (_("Municipal council"), COUNCIL),
+    (_("Municipal executive board"), EXECUTIVE_BOARD),
+    (_("Committee"), COMMITTEE),
+    (_("Department"), DEPARTMENT),
     (_("Adopted wording"), _("The exact text that was decided on. It is the one that counts in law.")),
     (_("Plain language"), _("The same content retold in simpler words, to read first.")),
     (_("Case number"), _("The number under which the municipality’s papers on a matter can be found.")),

@@ -143,7 +143,12 @@ def committee(request: HttpRequest, municipality: str, committee: str) -> HttpRe
     return render(
         request,
         "pages/committee.html",
-        {"committee": row, "municipality": row.municipality, "strategies": answers_for(row, get_language())},
+        {
+            "committee": row,
+            "municipality": row.municipality,
+            "sort": glossaries.SORTS_OF_BODY[Committee.Kind(row.kind)],
+            "strategies": answers_for(row, get_language()),
+        },
     )
 
 
