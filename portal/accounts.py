@@ -29,9 +29,9 @@ def after_sign_in(request: HttpRequest) -> HttpResponse:
     """Lead each to their work: coordinators and administrators to the admin, members to their committee's page."""
     if scoping.may_use_admin(request.user):
         return redirect("admin:index")
-    memberships = Membership.objects.filter(user=request.user).exclude(committee=None)
+    memberships = Membership.objects.filter(user=request.user.pk).exclude(committee=None)
     membership = memberships.select_related("committee__municipality").first()
-    return redirect(membership.committee if membership else "home")
+    return redirect(membership.committee if membership and membership.committee else "home")
 
 
 def send_password_mail(request: HttpRequest, person: User) -> bool:
