@@ -25,6 +25,7 @@ strategy_paths = [
     path("<uid:uid>/", views.commitment, name="commitment"),
     path("<edition:edition>/", views.strategy, name="edition"),
     path("<edition:edition>/<uid:uid>/", views.commitment, name="commitment_of_edition"),
+    path(_("original/<int:key>/"), views.source_file, name="source_file"),
 ]
 
 account_paths = [

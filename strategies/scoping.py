@@ -23,6 +23,7 @@ from strategies.models import (
     Municipality,
     RelatedDocument,
     Section,
+    SourceFile,
     Strategy,
 )
 
@@ -56,7 +57,7 @@ def scope(model: type[Model], right: Right, municipality: str) -> None:
 scope(Municipality, Right.VIEW, "pk")
 scope(Committee, Right.EDIT, "municipality")
 scope(Strategy, Right.EDIT, "municipality")
-for part in (Decision, Definition, Footnote, RelatedDocument, Section):
+for part in (Decision, Definition, Footnote, RelatedDocument, Section, SourceFile):
     scope(part, Right.EDIT, "strategy__municipality")
 
 

@@ -12,6 +12,7 @@ from strategies.models import (
     Municipality,
     RelatedDocument,
     Section,
+    SourceFile,
     Strategy,
 )
 
@@ -37,5 +38,5 @@ TRANSLATED: dict[type, tuple[str, ...]] = {
 for model, names in TRANSLATED.items():
     translator.register(model, type(f"{model.__name__}Translation", (TranslationOptions,), {"fields": names}))
 
-for model in (*TRANSLATED, Decision, Membership):
+for model in (*TRANSLATED, Decision, Membership, SourceFile):
     keep_history(model, app="strategies")

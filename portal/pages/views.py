@@ -2,7 +2,7 @@
 
 from django.core.paginator import Paginator
 from django.db.models import Count, Q
-from django.http import HttpRequest, HttpResponse
+from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import get_language, get_language_from_request
@@ -16,7 +16,7 @@ from portal.pages.document import Document
 from portal.pages.permalink import commitment_page, current_address
 from portal.pages.theme import by_municipality
 from portal.pages.wording import ADOPTED, PLAIN
-from strategies.models import Committee, Municipality, Strategy
+from strategies.models import Committee, Municipality, SourceFile, Strategy
 
 MUNICIPALITIES_ON_A_THEME_PAGE = 10
 DEFINITIONS_ON_A_PAGE = 60
@@ -112,6 +112,7 @@ def strategy(request: HttpRequest, municipality: str, strategy: str, edition: st
             "decisions": decisions,
             "whole": list(whole),
             "related_documents": row.related_documents.all(),
+            "source_files": row.source_files.filter(is_public=True),
             "current_edition": next((other for other in editions if other.is_current), None),
             "other_editions": [other for other in editions if other.pk != row.pk],
             "wording": wording,
@@ -128,6 +129,13 @@ def commitment(
     editions = editions.public().filter(edition=edition) if edition else editions.current()
     row = get_object_or_404(editions.select_related("municipality"))
     return render(request, "pages/commitment.html", commitment_page(row, uid, get_language()))
+
+
+def source_file(request: HttpRequest, municipality: str, strategy: str, key: int) -> FileResponse:
+    """Send the document itself, where the coordinator has opened it to residents."""
+    rows = SourceFile.objects.public().filter(strategy__municipality__slug=municipality, strategy__slug=strategy)
+    row = get_object_or_404(rows, pk=key)
+    return FileResponse(row.file.open(), as_attachment=True, filename=row.name, content_type=row.media_type)
 
 
 def permalink(request: HttpRequest, uid: str) -> HttpResponse:

@@ -2,6 +2,7 @@
 
 from strategies.models.municipality import Committee, Municipality
 from strategies.models.people import Membership
+from strategies.models.source import SourceFile
 from strategies.models.strategy import Decision, Strategy
 from strategies.models.text import Definition, Footnote, RelatedDocument, Section
 
@@ -14,5 +15,6 @@ __all__ = [
     "Municipality",
     "RelatedDocument",
     "Section",
+    "SourceFile",
     "Strategy",
 ]

@@ -1,0 +1,69 @@
+"""The document itself, as the municipality adopted it: the file that an edition was read from."""
+
+import secrets
+from typing import Any, Self
+
+from django.db import models, transaction
+from django.utils.translation import gettext_lazy as _
+
+from strategies.models.strategy import Strategy
+from strategies.ruled import RuledModel, RuledQuerySet
+
+
+def unguessable_place(_source: "SourceFile", name: str) -> str:
+    """Give where to keep a file: under a name that nobody can guess, since not every source is public."""
+    ending = name.rpartition(".")[2].lower()[:5]
+    return f"sources/{secrets.token_hex(16)}.{ending}"
+
+
+class SourceFileQuerySet(RuledQuerySet):
+    """Source files, chosen in the words of the portal."""
+
+    def public(self) -> Self:
+        """Keep the files that anybody may read."""
+        return self.filter(is_public=True, strategy__status__in=Strategy.PUBLIC)
+
+
+class SourceFile(RuledModel):
+    """A file that an edition was read from. It is kept as it was; residents get it when the coordinator says so.
+
+    A published file that is not accessible must be marked so (lag 2018:1937, 10 and 11 §§).
+    """
+
+    FIXED = ("strategy",)
+
+    strategy = models.ForeignKey(Strategy, models.CASCADE, related_name="source_files", verbose_name=_("strategy"))
+    file = models.FileField(_("file"), upload_to=unguessable_place)
+    name = models.CharField(_("file name"), max_length=200)
+    media_type = models.CharField(_("media type"), max_length=100, editable=False)
+    size = models.PositiveBigIntegerField(_("size in bytes"), editable=False)
+    sha256 = models.CharField(_("checksum"), max_length=64, editable=False)
+    is_public = models.BooleanField(_("open to residents"), default=False)
+    is_accessible = models.BooleanField(
+        _("accessible"), default=False, help_text=_("The file meets the requirements on accessibility, WCAG 2.1 AA.")
+    )
+    uploaded_at = models.DateTimeField(_("uploaded"), auto_now_add=True)
+
+    objects = SourceFileQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("source file")
+        verbose_name_plural = _("source files")
+        ordering = ["strategy", "-uploaded_at"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["strategy", "sha256"],
+                name="source_file_once_in_strategy",
+                violation_error_message=_("The edition has that file already."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
+        """Delete the row, and its file once that is certain."""
+        storage, name = self.file.storage, self.file.name
+        deleted = super().delete(*args, **kwargs)
+        transaction.on_commit(lambda: storage.delete(name))
+        return deleted
