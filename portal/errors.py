@@ -15,24 +15,32 @@ def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
         return render(request, "404.html", {"near": near(request.path_info)}, status=404)
 
 
-def permission_denied(request: HttpRequest, exception: Exception) -> HttpResponse:
+def permission_denied(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """Say that the page is not open to this reader, and who can open it."""
     with override(_language(request)):
         return render(request, "403.html", status=403)
 
 
+def form_not_trusted(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """Say the same about a form that was sent without its token, as after a long absence."""
+    return permission_denied(request)
+
+
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """Say that the request made no sense."""
-    with override(_language(request)):
-        return render(request, "400.html", status=400)
+    """Say that the request made no sense. Even its host name may be wrong, so nothing is built from it."""
+    return _bare(request, "400.html", 400)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """Say that the fault is ours. Uses neither the database nor the session, since those may be what failed."""
+    """Say that the fault is ours. Neither the database nor the session is used, since those may be what failed."""
+    return _bare(request, "500.html", 500)
+
+
+def _bare(request: HttpRequest, template: str, status: int) -> HttpResponse:
     language = _language(request)
     with override(language):
-        content = render_to_string("500.html", {"language": language, "contact_email": settings.CONTACT_EMAIL})
-    return HttpResponse(content, status=500)
+        content = render_to_string(template, {"language": language, "contact_email": settings.CONTACT_EMAIL})
+    return HttpResponse(content, status=status)
 
 
 def _language(request: HttpRequest) -> str:

@@ -9,6 +9,13 @@ from django.utils.text import slugify
 
 from strategies.models import Municipality, Strategy
 
+LONGEST_QUERY = 80
+
+
+def searchable(query: str) -> str:
+    """Give what a reader wrote as one short line of printable letters: a database refuses some of the others."""
+    return " ".join("".join(letter if letter.isprintable() else " " for letter in query).split())[:LONGEST_QUERY]
+
 
 def municipalities(query: str) -> list[Municipality]:
     """Give all municipalities by county and name, or those whose name or county holds `query`."""

@@ -51,7 +51,7 @@ def home(request: HttpRequest) -> HttpResponse:
 
 def municipalities(request: HttpRequest) -> HttpResponse:
     """List all municipalities by county, beside the map; `q` keeps those whose name or county holds it."""
-    query = " ".join(request.GET.get("q", "").split())[:80]
+    query = finding.searchable(request.GET.get("q", ""))
     rows = finding.municipalities(query)
     exact = [row for row in rows if row.short_name.casefold() == query.casefold()]
     if len(exact) == 1:
