@@ -24,10 +24,8 @@ def filled(response: Any, **changes: Any) -> dict[str, Any]:
     for form in forms:
         for field in form:
             value = field.value()
-            if value is True:
-                value = "on"
-            if value not in (None, False):
-                sent[field.html_name] = value
+            if value is not None and value is not False:
+                sent[field.html_name] = "on" if value is True else value
     return {name: value for name, value in (sent | changes).items() if value is not None}
 
 

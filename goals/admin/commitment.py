@@ -32,7 +32,7 @@ class CommitmentAdmin(PublicPage, TreeAdmin):
     fieldsets: ClassVar[Any] = [
         (None, {"fields": ["strategy", "kind", ("number", "parent"), "section", both("title")]}),
         (_("Text"), {"fields": [both("plain"), both("text"), "still_right"]}),
-        (_("Themes"), {"fields": ["themes"]}),
+        (None, {"fields": ["themes"]}),
         (_("Address"), {"fields": ["uid", "public_page"], "classes": ["collapse"]}),
     ]
     readonly_fields = ["strategy", "uid", "public_page"]

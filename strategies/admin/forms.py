@@ -47,6 +47,12 @@ class RowForm(forms.ModelForm):
         for name in translated_fields(self.instance):
             if cleaned.get(f"{name}_en") and f"{name}_sv" in cleaned and not cleaned[f"{name}_sv"]:
                 self.add_error(f"{name}_sv", _("Write the Swedish text too: the English one is a translation of it."))
+        if not self.instance._state.adding:
+            # An empty text stays as it was, null or empty: which of the two is no news for the history.
+            empty = [
+                name for name, value in cleaned.items() if value in ("", None) and self.initial.get(name) in ("", None)
+            ]
+            cleaned |= {name: self.initial.get(name) for name in empty}
         return cleaned
 
     def add_error(self, field: str | None, error: Any) -> None:
@@ -63,6 +69,16 @@ class RowForm(forms.ModelForm):
         if self.cleaned_data.get("still_right"):
             self.instance.translation_ledger = {}
         return super().save(commit)
+
+    def _get_validation_exclusions(self) -> set[str]:
+        """Judge also what the form does not show but the row has: what it belongs to, and a strategy's status.
+
+        Django leaves out every constraint that names a field outside the form, and the database would refuse the row.
+        """
+        excluded: set[str] = super()._get_validation_exclusions()  # type: ignore[misc]
+        columns = self.instance._meta.concrete_fields
+        judged = {column.name for column in columns if column.is_relation or column.name == "status"}
+        return excluded - (judged - set(self.fields))
 
     def _post_clean(self) -> None:
         try:

@@ -16,6 +16,7 @@ from simple_history.admin import SimpleHistoryAdmin
 from strategies.admin.forms import RowForm
 from strategies.admin.texts import TEXT_OVERRIDES
 from strategies.admin.translations import language_labels
+from strategies.admin.versions import ChangesInWords
 from strategies.models import Committee, Strategy
 from strategies.scoping import editable_by, may_edit, may_view, visible_to
 
@@ -122,6 +123,10 @@ class ScopedAdmin(ScopedPages, SimpleHistoryAdmin):
 
     form = RowForm
     object_history_list_template = "admin/history_list.html"
+
+    def get_historical_record_context_helper(self, request: HttpRequest, historical_record: Any) -> ChangesInWords:
+        """Say what changed in the words of the form."""
+        return ChangesInWords(self.model, historical_record)
 
     def history_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
         """List the versions of a row."""
