@@ -10,7 +10,7 @@ from django.contrib.auth.decorators import login_required
 from django.contrib.auth.models import User
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.utils.translation import override
+from django.utils.translation import get_language, override
 
 from strategies import scoping
 from strategies.models import Membership
@@ -28,7 +28,12 @@ class ClosedAdapter(DefaultAccountAdapter):
 def after_sign_in(request: HttpRequest) -> HttpResponse:
     """Lead each to their work: coordinators and administrators to the admin, members to their committee's page."""
     if scoping.may_use_admin(request.user):
-        return redirect("admin:index")
+        response = redirect("admin:index")
+        # The admin's addresses name no language: it goes on in the one that the person signed in with.
+        response.set_cookie(
+            settings.LANGUAGE_COOKIE_NAME, get_language(), secure=settings.LANGUAGE_COOKIE_SECURE, samesite="Lax"
+        )
+        return response
     memberships = Membership.objects.filter(user=request.user.pk).exclude(committee=None)
     membership = memberships.select_related("committee__municipality").first()
     return redirect(membership.committee if membership and membership.committee else "home")

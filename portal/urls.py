@@ -38,7 +38,7 @@ account_paths = [
     path(_("password/forgotten/"), account.password_reset, name="account_reset_password"),
     path(_("password/forgotten/sent/"), account.password_reset_done, name="account_reset_password_done"),
     path(
-        _("password/new/<str:uidb36>-<str:key>/"),
+        _("password/new/<str:uidb36>/<str:key>/"),
         account.password_reset_from_key,
         name="account_reset_password_from_key",
     ),
