@@ -1,0 +1,195 @@
+"""A paragraph put together from runs of letters, and the lines that it gives. What all readers but text's share."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from portal.documents.sources.line import Line, Mark, Span
+
+# Invisible, except at the end of a printed line: soft hyphen, zero-width space and joiners, byte order mark.
+INVISIBLE = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")
+BREAKS = re.compile("\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
+SPACE = re.compile(r"[ \t]+")
+
+RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+# A raised figure after one of these is a power, as in "25 m²".
+UNIT = re.compile(r"(?:^|[\d\s/])(?:[kcdm]?m)$")
+
+LINKS = ("http://", "https://", "mailto:")
+
+
+@dataclass(frozen=True)
+class Look:
+    """How a run of letters looks. `size` is in points; `href` is where it leads, if it is a link to the web."""
+
+    bold: bool = False
+    italic: bool = False
+    size: float | None = None
+    href: str = ""
+    raised: bool = False
+
+
+PLAIN = Look()
+
+
+@dataclass
+class Part:
+    """A paragraph, or what stands between two line breaks in it."""
+
+    text: str = ""
+    runs: list[tuple[int, int, Look]] = field(default_factory=list)
+    marks: list[Mark] = field(default_factory=list)
+    note: str | None = None
+
+    def add(self, text: str, look: Look) -> None:
+        """Add letters. Spaces in a row become one, or a tab where there is a tab among them."""
+        text = SPACE.sub(_space, text)
+        if text[:1] in {" ", "\t"}:
+            if not self.text:
+                text = text[1:]
+            elif self.text[-1] in {" ", "\t"}:
+                # A tab parts more than a space does.
+                self.text = self.text[:-1] + ("\t" if "\t" in (self.text[-1], text[0]) else " ")
+                text = text[1:]
+        if text:
+            self.runs.append((len(self.text), len(self.text) + len(text), look))
+            self.text += text
+
+    def facts(self) -> dict[str, Any]:
+        """Give what a line of this part says: its text and look, with spans where only some of it is emphasised."""
+        text = self.text.rstrip()
+        looks = [(start, min(end, len(text)), look) for start, end, look in self.runs if start < len(text)]
+        counted: Counter[tuple[bool, bool, float | None]] = Counter()
+        for start, end, look in looks:
+            counted[look.bold, look.italic, look.size] += sum(not letter.isspace() for letter in text[start:end])
+        seen = [look for look, letters in counted.items() if letters]
+        bold, italic = (bool(seen) and all(look[which] for look in seen) for which in (0, 1))
+        return {
+            "text": text,
+            "bold": bold,
+            "italic": italic,
+            "size": counted.most_common(1)[0][0][2] if seen else None,
+            "spans": tuple(_spans(text, looks, bold, italic)),
+            "marks": tuple(Mark(min(mark.at, len(text)), mark.label) for mark in self.marks),
+            "note": self.note,
+        }
+
+
+class Paragraph:
+    """A paragraph as a reader meets its runs, marks and line breaks, one after the other."""
+
+    def __init__(self) -> None:
+        """Begin with nothing in it."""
+        self.parts = [Part()]
+
+    def __bool__(self) -> bool:
+        return any(part.text.strip() or part.marks for part in self.parts)
+
+    def add(self, text: str, look: Look = PLAIN) -> None:
+        """Add a run of letters; raised figures become a footnote's mark. A line break in it begins a new part."""
+        text = INVISIBLE.sub("", text)
+        if look.raised and text.strip():
+            self._raise(text, look)
+            return
+        first, *rest = BREAKS.split(text)
+        self.parts[-1].add(first, look)
+        for line in rest:
+            self.parts.append(Part())
+            self.parts[-1].add(line, look)
+
+    def mark(self, label: str) -> None:
+        """Add the mark of the footnote `label`, here."""
+        part = self.parts[-1]
+        part.marks.append(Mark(len(part.text.rstrip()), label))
+
+    def _raise(self, text: str, look: Look) -> None:
+        part, figures = self.parts[-1], text.strip()
+        if not (figures.isascii() and figures.isdecimal()):
+            part.add(BREAKS.sub(" ", text), look)
+        elif UNIT.search(part.text) or len(figures) > len("100"):
+            part.add(figures.translate(RAISED), look)
+        elif part.text.strip():
+            self.mark(figures)
+            part.add(text[len(text.rstrip()) :], look)
+        else:
+            part.note = figures
+
+
+class Sheet:
+    """The lines of a document, in the order in which its reader finds them."""
+
+    def __init__(self) -> None:
+        """Begin with none."""
+        self.lines: list[Line] = []
+        self._gap = False
+
+    def gap(self) -> None:
+        """Note that there is space above what comes next."""
+        self._gap = True
+
+    def add(self, paragraph: Paragraph, **facts: Any) -> bool:
+        """Add the lines of a paragraph with facts that hold for all of it; say whether there were any.
+
+        An empty paragraph is space above the next. Only the last line of several is `whole`: a line break within a
+        paragraph does not say whether what follows continues what stands before.
+        """
+        before = len(self.lines)
+        parts = [_told(part) for part in paragraph.parts]
+        last = max((at for at, part in enumerate(parts) if part.text.strip()), default=-1)
+        for at, part in enumerate(parts):
+            if part.text.strip():
+                self._line(part, {"whole": at == last} | facts)
+                # The mark stands before the first line only.
+                facts = facts | {"item": None}
+            elif at < last or last < 0:
+                self._gap = True
+        return len(self.lines) > before
+
+    def _line(self, part: Part, facts: dict[str, Any]) -> None:
+        own = part.facts()
+        if facts.get("note") is not None:
+            own.pop("note")
+        # What a reader knows of the whole paragraph stands above what its letters say.
+        self.lines.append(Line(number=len(self.lines) + 1, **(own | {"gap": self._gap and bool(self.lines)} | facts)))
+        self._gap = False
+
+
+def _told(part: Part) -> Part:
+    """Give a part with marks and no text as one whose text they are, so that they are not lost with it."""
+    if part.text.strip() or not (part.marks or part.note):
+        return part
+    labels = [part.note] if part.note else [mark.label for mark in part.marks]
+    return Part(text=" ".join(label.translate(RAISED) for label in labels))
+
+
+def _space(found: re.Match[str]) -> str:
+    return "\t" if "\t" in found[0] else " "
+
+
+def _spans(text: str, looks: list[tuple[int, int, Look]], bold: bool, italic: bool) -> Iterator[Span]:
+    """Give the emphasised stretches and links, without spaces at their ends, in order of where they start."""
+    found = [
+        *(() if bold else _stretches(looks, "strong")),
+        *(() if italic else _stretches(looks, "em")),
+        *_stretches(looks, "a"),
+    ]
+    for start, end, tag, href in sorted(found, key=lambda stretch: (stretch[0], -stretch[1], stretch[2])):
+        inside = text[start:end]
+        if inside.strip():
+            first = start + len(inside) - len(inside.lstrip())
+            yield Span(first, first + len(inside.strip()), tag, href)
+
+
+def _stretches(looks: list[tuple[int, int, Look]], tag: str) -> list[tuple[int, int, str, str]]:
+    """Give where runs in a row have what `tag` stands for."""
+    stretches: list[tuple[int, int, str, str]] = []
+    for start, end, look in looks:
+        href = look.href if tag == "a" else ""
+        has = {"strong": look.bold, "em": look.italic, "a": href.lower().startswith(LINKS)}[tag]
+        if has and stretches and stretches[-1][1] == start and stretches[-1][3] == href:
+            stretches[-1] = (stretches[-1][0], end, tag, href)
+        elif has:
+            stretches.append((start, end, tag, href))
+    return stretches
