@@ -5,7 +5,7 @@ import re
 
 from django.utils.translation import gettext as _
 
-from portal.documents.sources.safety import SourceError
+from portal.documents.sources.fault import SourceError
 
 # UTF-32's mark begins with that of UTF-16.
 MARKS = (

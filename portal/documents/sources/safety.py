@@ -9,6 +9,8 @@ from io import BytesIO
 from django.utils.translation import gettext as _
 from lxml import etree
 
+from portal.documents.sources.fault import SourceError
+
 LARGEST_FILE = 50_000_000  # bytes of an upload: a long report with many pictures
 MOST_MEMBERS = 5_000  # files in an archive
 LARGEST_UNPACKED = 500_000_000  # bytes of all the files in an archive together, pictures included
@@ -30,10 +32,6 @@ DAMAGED = (
     RuntimeError,
     ValueError,
 )
-
-
-class SourceError(Exception):
-    """A document that cannot be read. Its text tells the user what is wrong with it and how to mend it."""
 
 
 def damaged() -> SourceError:
