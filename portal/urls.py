@@ -4,7 +4,7 @@ from allauth.account import views as account
 from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.contrib.sitemaps.views import sitemap
-from django.urls import include, path, register_converter
+from django.urls import include, path, re_path, register_converter
 from django.utils.translation import gettext_lazy as _
 
 from portal import accounts, errors
@@ -37,12 +37,13 @@ account_paths = [
     path(_("password/set/"), account.password_set, name="account_set_password"),
     path(_("password/forgotten/"), account.password_reset, name="account_reset_password"),
     path(_("password/forgotten/sent/"), account.password_reset_done, name="account_reset_password_done"),
-    path(
-        _("password/new/<str:uidb36>/<str:key>/"),
+    path(_("password/new/done/"), account.password_reset_from_key_done, name="account_reset_password_from_key_done"),
+    # allauth writes the two parts of the link with a hyphen between them, and the key has hyphens of its own.
+    re_path(
+        _(r"^password/new/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$"),
         account.password_reset_from_key,
         name="account_reset_password_from_key",
     ),
-    path(_("password/new/done/"), account.password_reset_from_key_done, name="account_reset_password_from_key_done"),
     path(_("inactive/"), account.account_inactive, name="account_inactive"),
     path(_("confirm/"), account.reauthenticate, name="account_reauthenticate"),
 ]
