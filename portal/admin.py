@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.accounts import keep_one_address, send_password_mail
 from strategies.admin.people import GivesAccess, describe_person
-from strategies.admin.scoped import ScopedInline, ScopedPages
+from strategies.admin.scoped import ScopedFormSet, ScopedInline, ScopedPages
 from strategies.models import Membership
 
 # What the libraries put into the admin and nobody here needs: rights are memberships, addresses are the persons'.
@@ -77,10 +77,17 @@ class NewPersonForm(PersonForm):
         return super().save(commit)
 
 
+class MembershipFormSet(ScopedFormSet):
+    """Memberships of one person."""
+
+    once = ("municipality", "role", "committee")
+
+
 class MembershipInline(GivesAccess, ScopedInline):  # type: ignore[misc]
     """What the person may do."""
 
     model = Membership
+    formset = MembershipFormSet
     fieldsets = [(None, {"fields": [("municipality", "role"), "committee"]})]
 
 

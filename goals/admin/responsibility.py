@@ -28,6 +28,8 @@ class ResponsibilityForm(RowForm):
 class ResponsibilityFormSet(ScopedFormSet):
     """Responsibilities on a page; new ones come last among all of the strategy."""
 
+    once = ("committee", "role")
+
     def save_new(self, form: Any, commit: bool = True) -> Any:
         """Save a new row after the strategy's others."""
         of_strategy = Responsibility.objects.filter(strategy=form.instance.strategy_id)

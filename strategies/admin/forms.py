@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from django import forms
-from django.core.exceptions import NON_FIELD_ERRORS, ObjectDoesNotExist
+from django.core.exceptions import NON_FIELD_ERRORS, ObjectDoesNotExist, ValidationError
 from django.db import models
+from django.forms.models import InlineForeignKeyField
 from django.utils.translation import gettext_lazy as _
 
 from strategies.admin.translations import note_on, outdated
@@ -69,6 +70,21 @@ class RowForm(forms.ModelForm):
         if self.cleaned_data.get("still_right"):
             self.instance.translation_ledger = {}
         return super().save(commit)
+
+    def validate_unique(self) -> None:
+        """Judge the constraints of a row in an inline too.
+
+        Django leaves out those that name the row above, since it may not be stored yet; with a condition they are
+        never looked at.
+        """
+        super().validate_unique()
+        above = [field.parent_instance for field in self.fields.values() if isinstance(field, InlineForeignKeyField)]
+        if self.errors or not above or above[0].pk is None:
+            return
+        try:
+            self.instance.validate_constraints(exclude=self._get_validation_exclusions())
+        except ValidationError as error:
+            self.add_error(None, error)
 
     def _get_validation_exclusions(self) -> set[str]:
         """Judge also what the form does not show but the row has: what it belongs to, and a strategy's status.

@@ -6,7 +6,6 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
-from django.db import models
 from django.forms.models import ModelChoiceIterator
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
@@ -90,7 +89,3 @@ class MembershipAdmin(GivesAccess, ScopedAdmin):
     def person(self, membership: Membership) -> str:
         """Show who it is."""
         return describe_person(membership.user)
-
-    def get_queryset(self, request: HttpRequest) -> models.QuerySet:
-        """Give the memberships with what their names are made of."""
-        return super().get_queryset(request).select_related("user", "municipality")

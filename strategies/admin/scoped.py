@@ -154,6 +154,22 @@ class ScopedAdmin(ScopedPages, SimpleHistoryAdmin):
 class ScopedFormSet(BaseInlineFormSet):
     """Rows on the page of the row above them. Each form knows from the start what its row belongs to."""
 
+    # Fields that no two rows on the page may have alike, where the database's constraint has a condition.
+    once: tuple[str, ...] = ()
+
+    def clean(self) -> None:
+        """Refuse a row that says what another on the page says."""
+        super().clean()
+        seen = set()
+        for form in self.forms:
+            answers = form.cleaned_data if form.is_valid() else {}
+            if not self.once or not answers or answers.get("DELETE"):
+                continue
+            key = tuple(answers.get(name) for name in self.once)
+            if key in seen:
+                form.add_error(None, _("This row says the same as another one. Change it or leave it out."))
+            seen.add(key)
+
     def get_form_kwargs(self, index: int | None) -> dict[str, Any]:
         """Tell the form of the row above, and of that row's strategy where both belong to one."""
         above: Any = self.instance
