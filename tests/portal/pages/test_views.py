@@ -5,9 +5,8 @@ import re
 from html import unescape
 
 import pytest
-from django.utils.translation import override
 
-from goals.models import Commitment, Theme
+from goals.models import Commitment
 from strategies.models import Municipality, Section, Strategy
 from strategies.richtext import plain_text
 from tests.factories import (
@@ -278,94 +277,6 @@ class TestThemesAndGlossary:
         for position in range(61):
             DefinitionFactory(strategy=strategy, position=position)
         assert "Sida 2 av 2" in words(client.get("/sv/ordlista/", {"page": 2}))
-
-
-class TestDrafts:
-    """What is not published reaches no reader, at any address."""
-
-    @pytest.fixture
-    def draft(self, db):
-        strategy = StrategyFactory(status="draft", title_sv="Hemlig plan", title_en="Secret plan")
-        goal = CommitmentFactory(strategy=strategy, title_sv="Hemligt mål", title_en="Secret goal")
-        goal.themes.set(Theme.objects.all())
-        ResponsibilityFactory(strategy=strategy, commitment=goal)
-        DefinitionFactory(strategy=strategy, term_sv="Hemligt ord", term_en="Secret word")
-        SectionFactory(strategy=strategy, title_sv="Hemligt avsnitt", title_en="Secret section")
-        return strategy
-
-    @pytest.mark.parametrize("language", ["sv", "en"])
-    def test_open_pages_say_nothing_of_it(self, client, draft, language):
-        with override(language):
-            committee = draft.responsibilities.get().committee.get_absolute_url()
-            municipality = draft.municipality.get_absolute_url()
-            themes = [theme.get_absolute_url() for theme in Theme.objects.all()]
-        pages = ["/sv/", "/en/", "/sv/ordlista/", "/en/glossary/", "/sv/teman/", "/sitemap.xml", "/sv/kommuner/"]
-        for address in (*pages, municipality, committee, *themes):
-            response = client.get(address)
-            assert response.status_code == 200, address
-            assert not re.search(r"[Hh]emlig|[Ss]ecret", response.content.decode()), address
-        assert draft.slug not in client.get("/sitemap.xml").content.decode()
-
-    def test_its_own_addresses_are_not_found(self, client, draft):
-        goal, base = draft.commitments.get(), f"/sv/kommuner/{draft.municipality.slug}/{draft.slug}/"
-        uids = [goal.uid, draft.sections.get().uid, draft.definitions.get().uid]
-        addresses = [base, f"{base}2024/", f"{base}{goal.uid}/", f"{base}2024/{goal.uid}/", *(f"/p/{u}" for u in uids)]
-        assert [client.get(address).status_code for address in addresses] == [404] * len(addresses)
-
-
-class TestLanguages:
-    """The language of a page, and of what is in it."""
-
-    def test_the_switch_leads_to_the_same_page(self, client, hassleholm):
-        goal = Commitment.objects.first()
-        pairs = [
-            ("/sv/", "/en/"),
-            ("/sv/kommuner/?q=sk%C3%A5", "/en/municipalities/?q=sk%C3%A5"),
-            ("/sv/kommuner/hassleholm/", "/en/municipalities/hassleholm/"),
-            (f"{HASSLEHOLM}?wording=adopted", "/en/municipalities/hassleholm/integrationsstrategi/?wording=adopted"),
-            (f"{HASSLEHOLM}{goal.uid}/", f"/en/municipalities/hassleholm/integrationsstrategi/{goal.uid}/"),
-            (
-                "/sv/kommuner/hassleholm/namnder/arbetsmarknadsnamnden/",
-                "/en/municipalities/hassleholm/committees/arbetsmarknadsnamnden/",
-            ),
-            ("/sv/teman/halsa/", "/en/themes/health/"),
-            ("/sv/ordlista/", "/en/glossary/"),
-            ("/sv/tillganglighet/", "/en/accessibility/"),
-            ("/sv/konto/logga-in/", "/en/account/sign-in/"),
-        ]
-        for swedish, english in pairs:
-            for address in (swedish, english):
-                switch = re.search(r'<nav class="languages".*?</nav>', client.get(address).content.decode(), re.DOTALL)
-                found = [unescape(link) for link in re.findall(r'href="([^"]+)"', switch.group())]
-                assert found == [swedish, english]
-
-    def test_a_missing_translation_is_swedish_and_says_so(self, client, db):
-        strategy = StrategyFactory(title_sv="Svensk titel", title_en="", summary_sv="Svensk inledning.")
-        section = SectionFactory(
-            strategy=strategy, title_sv="Svensk rubrik", title_en="", plain_sv="<p>Svensk text.</p>", plain_en=""
-        )
-        goal = CommitmentFactory(strategy=strategy, section=section, plain_sv="<p>Svenskt delmål.</p>", plain_en="")
-        DefinitionFactory(strategy=strategy, term_sv="Svenskt begrepp")
-        held = ResponsibilityFactory(strategy=strategy, commitment=goal, committee__name_en="")
-        page = client.get(f"/en/municipalities/{strategy.municipality.slug}/{strategy.slug}/").content.decode()
-        main = page.split("<main")[1].split('class="running-head"')[1].split("</p>", 1)[1]
-        marked = re.sub(r'<(span|div)[^>]* lang="sv">.*?</\1>', "", main, flags=re.DOTALL)
-        for swedish in ("Svensk", "Svenskt", held.committee.name_sv):
-            assert swedish in main
-            assert swedish not in marked
-        assert "(in Swedish)" in main
-        assert "not translated yet" in main
-
-    @pytest.mark.parametrize(("address", "language"), [("/sv/ordlista/", "sv"), ("/en/glossary/", "en")])
-    def test_a_page_says_its_language(self, client, db, address, language):
-        assert f'<html lang="{language}" dir="ltr">' in client.get(address).content.decode()
-
-    def test_other_languages_are_named_for_search_engines(self, client, hassleholm):
-        page = client.get(HASSLEHOLM).content.decode()
-        english = "http://testserver/en/municipalities/hassleholm/integrationsstrategi/"
-        assert f'<link rel="canonical" href="http://testserver{HASSLEHOLM}">' in page
-        assert f'hreflang="en" href="{english}"' in page
-        assert f'hreflang="x-default" href="http://testserver{HASSLEHOLM}"' in page
 
 
 class TestNotFound:
