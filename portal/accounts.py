@@ -5,13 +5,11 @@ from smtplib import SMTPException
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.forms import ResetPasswordForm
 from allauth.account.models import EmailAddress
-from allauth.utils import build_absolute_uri
 from django.conf import settings
 from django.contrib.auth.decorators import login_required
 from django.contrib.auth.models import User
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.urls import reverse
 from django.utils.translation import get_language, override
 
 from strategies import scoping
@@ -24,12 +22,6 @@ class ClosedAdapter(DefaultAccountAdapter):
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Keep sign-up closed."""
         return False
-
-    def get_reset_password_from_key_url(self, key: str) -> str:
-        """Give the address where a new password is chosen: the person's key and the mail's, which holds hyphens."""
-        person, _hyphen, secret = key.partition("-")
-        path = reverse("account_reset_password_from_key", kwargs={"uidb36": person, "key": secret})
-        return build_absolute_uri(self.request, path)
 
 
 @login_required

@@ -51,12 +51,14 @@ class PlacedFormSet(ScopedFormSet):
         """Save all rows, then put them in the order that was wished."""
         saved = super().save(commit)
         if commit:
+            # Rows that nobody moved keep their positions, gaps and all: a new position is a new version.
             wishes = {
                 form.instance.pk: form.cleaned_data.get("place") or LAST
                 for form in self.forms
                 if "place" in form.changed_data
             }
-            arrange(placed(list(self._rows().order_by("position")), wishes))
+            if wishes:
+                arrange(placed(list(self._rows().order_by("position")), wishes))
         return saved
 
     def _rows(self) -> Any:
