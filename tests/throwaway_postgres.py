@@ -72,7 +72,7 @@ def main() -> int:
     """Run the command given as arguments, and give its exit status."""
     programs = server_programs()
     if not programs:
-        print(NOT_INSTALLED)
+        print(NOT_INSTALLED if missing_part_is_a_fault() else f"Skipped. {NOT_INSTALLED}")
         return int(missing_part_is_a_fault())
     # Being asked to stop goes through the same clean-up as Ctrl-C.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
