@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from portal.documents.sources.line import Line, Mark, Span
+from portal.documents.sources.line import Cell, Item, Line, Mark, Span
+from portal.documents.sources.typed import columns, deeper, typed_mark
 
 # Invisible, except at the end of a printed line: soft hyphen, zero-width space and joiners, byte order mark.
 INVISIBLE = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")
@@ -57,22 +58,33 @@ class Part:
             self.runs.append((len(self.text), len(self.text) + len(text), look))
             self.text += text
 
+    def cut(self, start: int, end: int, after: int = -1) -> "Part":
+        """Give what stands from `start` up to `end`, without spaces around it, and its marks: those after `after`."""
+        inside = self.text[start:end]
+        start += len(inside) - len(inside.lstrip())
+        end = max(start, start + len(inside.strip()))
+        runs = [
+            (max(begin, start) - start, min(stop, end) - start, look)
+            for begin, stop, look in self.runs
+            if begin < end and stop > start
+        ]
+        marks = [Mark(max(mark.at - start, 0), mark.label) for mark in self.marks if after < mark.at <= end]
+        return Part(self.text[start:end], runs, marks, self.note)
+
     def facts(self) -> dict[str, Any]:
         """Give what a line of this part says: its text and look, with spans where only some of it is emphasised."""
-        text = self.text.rstrip()
-        looks = [(start, min(end, len(text)), look) for start, end, look in self.runs if start < len(text)]
         counted: Counter[tuple[bool, bool, float | None]] = Counter()
-        for start, end, look in looks:
-            counted[look.bold, look.italic, look.size] += sum(not letter.isspace() for letter in text[start:end])
+        for start, end, look in self.runs:
+            counted[look.bold, look.italic, look.size] += sum(not letter.isspace() for letter in self.text[start:end])
         seen = [look for look, letters in counted.items() if letters]
         bold, italic = (bool(seen) and all(look[which] for look in seen) for which in (0, 1))
         return {
-            "text": text,
+            "text": self.text.replace("\t", " ") if len(columns(self.text)) > 1 else self.text,
             "bold": bold,
             "italic": italic,
             "size": counted.most_common(1)[0][0][2] if seen else None,
-            "spans": tuple(_spans(text, looks, bold, italic)),
-            "marks": tuple(Mark(min(mark.at, len(text)), mark.label) for mark in self.marks),
+            "spans": tuple(_spans(self.text, self.runs, bold, italic)),
+            "marks": tuple(self.marks),
             "note": self.note,
         }
 
@@ -124,35 +136,66 @@ class Sheet:
         """Begin with none."""
         self.lines: list[Line] = []
         self._gap = False
+        self._tables = 0
+        self._row = 0  # of the table that tabs make, if the line before was in one
+        self._levels: tuple[float, ...] = ()  # the indents of the list items that are open, where their marks are typed
 
     def gap(self) -> None:
         """Note that there is space above what comes next."""
         self._gap = True
 
-    def add(self, paragraph: Paragraph, **facts: Any) -> bool:
-        """Add the lines of a paragraph with facts that hold for all of it; say whether there were any.
+    def table(self) -> int:
+        """Give the number of the table that begins here."""
+        self._tables += 1
+        self._row = 0
+        return self._tables - 1
+
+    def add(self, paragraph: Paragraph, **facts: Any) -> None:
+        """Add the lines of a paragraph, with facts that hold for all of it.
 
         An empty paragraph is space above the next. Only the last line of several is `whole`: a line break within a
         paragraph does not say whether what follows continues what stands before.
         """
-        before = len(self.lines)
         parts = [_told(part) for part in paragraph.parts]
         last = max((at for at, part in enumerate(parts) if part.text.strip()), default=-1)
         for at, part in enumerate(parts):
             if part.text.strip():
-                self._line(part, {"whole": at == last} | facts)
+                self._part(part.cut(0, len(part.text)), {"whole": at == last} | facts)
                 # The mark stands before the first line only.
                 facts = facts | {"item": None}
             elif at < last or last < 0:
                 self._gap = True
-        return len(self.lines) > before
+
+    def _part(self, part: Part, facts: dict[str, Any]) -> None:
+        """Add a line: a list item or the cells of a row, where it is typed as one and no setting says what it is."""
+        known = any(facts.get(fact) for fact in ("heading", "title", "item", "furniture"))
+        bold = bool(part.runs) and all(look.bold for _start, _end, look in part.runs)
+        mark, start = ("", 0) if known or bold else typed_mark(part.text)
+        places = [(0, 0)] if known or mark or facts.get("cell") else columns(part.text)
+        if mark:
+            self._levels = deeper(self._levels, facts.get("indent", 0.0))
+            facts = facts | {"item": Item(len(self._levels) - 1, mark)}
+            part = part.cut(start, len(part.text))
+        elif self._gap or known:
+            self._levels = ()
+        if len(places) == 1:
+            self._row = 0
+            self._line(part, facts)
+            return
+        if self._row == 0 or self._gap:
+            self.table()
+        for column, (begin, end) in enumerate(places):
+            cell = Cell(self._tables - 1, self._row, column)
+            self._line(part.cut(begin, end, begin if column else -1), facts | {"cell": cell, "whole": True})
+        self._row += 1
 
     def _line(self, part: Part, facts: dict[str, Any]) -> None:
         own = part.facts()
-        if facts.get("note") is not None:
-            own.pop("note")
+        if not part.text:
+            return
         # What a reader knows of the whole paragraph stands above what its letters say.
-        self.lines.append(Line(number=len(self.lines) + 1, **(own | {"gap": self._gap and bool(self.lines)} | facts)))
+        known = {name: fact for name, fact in facts.items() if name != "note" or fact is not None}
+        self.lines.append(Line(number=len(self.lines) + 1, **({"gap": self._gap and bool(self.lines)} | own | known)))
         self._gap = False
 
 

@@ -1,0 +1,35 @@
+"""What people type to lay a text out, where a word processor has a setting for it: list marks, and tabs for columns."""
+
+import re
+
+# What opens a list item when it is typed: a bullet, or a number or a letter with its full stop or bracket.
+ITEM = re.compile(r"([-–—•·*+▪▫●◦○■□◻❑❖◆➢➔→✓]|o(?=[ \t]+[A-ZÅÄÖ])|\d{1,3}[.)]|[a-zåäö]\))[ \t]+(?=\S)")
+# A title, and then the number of the page that it is on.
+CONTENTS_ROW = re.compile(r"[^\t]*[^\t\d\W][^\t]*\t+\s*\d{1,3}\s*")
+SAME_PLACE = 2.0  # letters by which the indents of one list's items may differ
+
+
+def typed_mark(text: str) -> tuple[str, int]:
+    """Give the list mark that `text` begins with ("" for none), and where what it marks begins."""
+    found = ITEM.match(text)
+    if not found:
+        return "", 0
+    return "◦" if found[1] == "o" else found[1], found.end()
+
+
+def columns(text: str) -> list[tuple[int, int]]:
+    """Give where the columns of a tabbed line begin and end; one column for all of a line that is no row of any."""
+    if "\t" not in text or CONTENTS_ROW.fullmatch(text):
+        return [(0, len(text))]
+    return [found.span() for found in re.finditer(r"[^\t]+", text)]
+
+
+def deeper(levels: tuple[float, ...], indent: float) -> tuple[float, ...]:
+    """Give the indents of the list items that are open, outermost first, when one at `indent` begins after `levels`."""
+    outer = tuple(level for level in levels if level < indent)
+    if outer and indent - outer[-1] < SAME_PLACE:
+        return outer
+    # The first of a list may stand a little further in than the others.
+    if len(outer) < len(levels) and levels[len(outer)] - indent < SAME_PLACE:
+        return levels[: len(outer) + 1]
+    return (*outer, indent)
