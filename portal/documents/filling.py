@@ -1,0 +1,98 @@
+"""Laying in what a document says: its wording in the place of the old one, and of the rest what was missing."""
+
+from collections.abc import Iterable
+from copy import deepcopy
+from dataclasses import dataclass, field
+from typing import Any
+
+Entry = dict[str, Any]
+
+NOTHING: tuple[Any, ...] = (None, "", [], {}, False)
+
+
+@dataclass(frozen=True)
+class Named:
+    """A part of a strategy file: the list it is in, its uid (a footnote: its number), and what it is called."""
+
+    key: str
+    uid: str
+    name: str
+
+
+@dataclass(frozen=True)
+class Difference:
+    """What the edition says and the document says otherwise, at a path such as "commitments/<uid>/title"."""
+
+    path: str
+    existing: Any
+    recognised: Any
+
+
+@dataclass
+class MergeReport:
+    """What came of laying a document into an edition.
+
+    `matched` says of each part by what it was matched, `added` what the edition lacked, `missing` what the document
+    lacks; `laid` and `filled` give the paths of what is written, `differing` what was left as the edition has it.
+    """
+
+    matched: list[tuple[Named, str]] = field(default_factory=list)
+    added: list[Named] = field(default_factory=list)
+    missing: list[Named] = field(default_factory=list)
+    laid: list[str] = field(default_factory=list)
+    filled: list[str] = field(default_factory=list)
+    differing: list[Difference] = field(default_factory=list)
+
+    @property
+    def changes_nothing(self) -> bool:
+        """Say whether the edition is what it was."""
+        return not (self.added or self.laid or self.filled)
+
+
+class Filling:
+    """Writes into objects of a file, and notes it in the report."""
+
+    def __init__(self, report: MergeReport) -> None:
+        """Take the report to write in."""
+        self.report = report
+
+    def lay(self, entry: Entry, recognised: Entry, place: Iterable[str]) -> None:
+        """Put the adopted wording of `recognised` in the place of that of `entry`. Translations that it has stay."""
+        new = recognised.get("text")
+        if not new:
+            return
+        old = entry.get("text") or {}
+        if old.get("sv") != new["sv"]:
+            self.report.laid.append("/".join((*place, "text")))
+        entry["text"] = new | old | {"sv": new["sv"]}
+
+    def fill(self, entry: Entry, recognised: Entry, keys: Iterable[str], place: Iterable[str] = ()) -> None:
+        """Put in what `entry` lacks under `keys` and `recognised` has; report what they say differently."""
+        for key in keys:
+            new = recognised.get(key)
+            if new in NOTHING:
+                continue
+            path = "/".join((*place, key))
+            if entry.get(key) in NOTHING:
+                entry[key] = deepcopy(new)
+                self.report.filled.append(path)
+            elif isinstance(new, dict):
+                self._fill_languages(entry[key], new, path)
+            elif not _same(entry[key], new):
+                self.differs(path, entry[key], new)
+
+    def _fill_languages(self, old: Entry, new: Entry, path: str) -> None:
+        if not _same(old.get("sv"), new.get("sv")):
+            self.differs(path, old.get("sv"), new.get("sv"))
+        else:  # a translation of other words would be no translation
+            self.fill(old, new, new, (path,))
+
+    def differs(self, path: str, existing: Any, recognised: Any) -> None:
+        """Report what the document says otherwise."""
+        self.report.differing.append(Difference(path, existing, recognised))
+
+
+def _same(old: Any, new: Any) -> bool:
+    if isinstance(old, str) and isinstance(new, str):
+        return " ".join(old.split()) == " ".join(new.split())
+    return bool(old == new)
