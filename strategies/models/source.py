@@ -63,7 +63,7 @@ class SourceFile(RuledModel):
 
     def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
         """Delete the row, and its file once that is certain."""
-        storage, name = self.file.storage, self.file.name
+        storage, name = self.file.storage, str(self.file.name)
         deleted = super().delete(*args, **kwargs)
         transaction.on_commit(lambda: storage.delete(name))
         return deleted

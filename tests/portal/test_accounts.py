@@ -80,3 +80,11 @@ def test_a_forgotten_password_is_chosen_anew_by_mail(client, mailoutbox):
     form = client.get(address, follow=True)
     client.post(form.request["PATH_INFO"], {"password1": "another long word", "password2": "another long word"})
     assert sign_in(client, person, "another long word").status_code == 302
+
+
+def test_a_used_link_offers_no_form_and_an_unknown_address_gets_no_letter(client, mailoutbox):
+    page = client.get("/en/account/password/new/1-abc-def/").content.decode()
+    assert "The link no longer works" in page
+    assert 'name="password1"' not in page
+    client.post("/sv/konto/losenord/glomt/", {"email": "nobody@example.se"})
+    assert mailoutbox == []
