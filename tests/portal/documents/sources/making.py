@@ -108,6 +108,55 @@ def docx(body: str, parts: Mapping[str, tuple[str, str]] | None = None, **more: 
     return zipped(files | more)
 
 
+ODF = "urn:oasis:names:tc:opendocument:xmlns:"
+ODF_NAMESPACES = " ".join(
+    f'xmlns:{prefix}="{ODF}{name}:1.0"'
+    for prefix, name in {
+        "office": "office",
+        "text": "text",
+        "style": "style",
+        "table": "table",
+        "draw": "drawing",
+        "svg": "svg-compatible",
+        "fo": "xsl-fo-compatible",
+        "meta": "meta",
+    }.items()
+)
+ODF_NAMESPACES += ' xmlns:xlink="http://www.w3.org/1999/xlink" xmlns:dc="http://purl.org/dc/elements/1.1/"'
+
+ODT_STYLES = """
+<style:style style:name="Title" style:family="paragraph"><style:text-properties fo:font-size="28pt"/></style:style>
+<style:style style:name="Contents_20_1" style:display-name="Contents 1" style:family="paragraph"/>
+<style:style style:name="Fet" style:family="text"><style:text-properties fo:font-weight="bold"/></style:style>
+<style:style style:name="Kursiv" style:family="text"><style:text-properties fo:font-style="italic"/></style:style>
+<style:style style:name="Upp" style:family="text"><style:text-properties style:text-position="super 58%"/></style:style>
+<style:style style:name="Dold" style:family="text"><style:text-properties text:display="none"/></style:style>
+<text:list-style style:name="Nummer">
+<text:list-level-style-number text:level="1" style:num-format="1" style:num-suffix="."/>
+<text:list-level-style-number text:level="2" style:num-format="a" style:num-suffix=")"/></text:list-style>
+<text:list-style style:name="Punkter"><text:list-level-style-bullet text:level="1" text:bullet-char="•"/>
+<text:list-level-style-bullet text:level="2" text:bullet-char="–"/></text:list-style>
+<text:outline-style><text:outline-level-style text:level="1" style:num-format="1"/>
+<text:outline-level-style text:level="2" style:num-format="1" text:display-levels="2"/>
+<text:outline-level-style text:level="3" style:num-format=""/></text:outline-style>
+"""
+
+
+def odt(body: str, masters: str = "", **more: str | bytes) -> bytes:
+    """Give an OpenDocument text with `body`, and page headers and footers in `masters`."""
+    files: dict[str, str | bytes] = {
+        "mimetype": "application/vnd.oasis.opendocument.text",
+        "META-INF/manifest.xml": "<manifest/>",
+        "content.xml": f"<office:document-content {ODF_NAMESPACES}><office:body><office:text>{body}</office:text>"
+        "</office:body></office:document-content>",
+        "styles.xml": f"<office:document-styles {ODF_NAMESPACES}><office:styles>{ODT_STYLES}</office:styles>"
+        f"<office:master-styles>{masters}</office:master-styles></office:document-styles>",
+        "meta.xml": f"<office:document-meta {ODF_NAMESPACES}><office:meta><dc:title>Plan</dc:title></office:meta>"
+        "</office:document-meta>",
+    }
+    return zipped(files | more)
+
+
 def texts(source: Source) -> list[str]:
     """Give the texts of the lines."""
     return [line.text for line in source.lines]
