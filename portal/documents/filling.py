@@ -48,6 +48,18 @@ class MergeReport:
         """Say whether the edition is what it was."""
         return not (self.added or self.laid or self.filled)
 
+    def followed_by(self, later: "MergeReport") -> "MergeReport":
+        """Give the report of both, for what was laid in again."""
+        new = {part.uid for part in self.added}
+        return MergeReport(
+            matched=[(part, by) for part, by in later.matched if part.uid not in new],
+            added=self.added + later.added,
+            missing=[part for part in later.missing if part.uid not in new],
+            laid=list(dict.fromkeys(self.laid + later.laid)),
+            filled=list(dict.fromkeys(self.filled + later.filled)),
+            differing=later.differing,
+        )
+
 
 class Filling:
     """Writes into objects of a file, and notes it in the report."""

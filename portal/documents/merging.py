@@ -25,6 +25,7 @@ from strategies.models import Section
 from strategies.richtext import plain_text
 
 LONGEST_NAME = 80
+MOST_TIMES = 5
 # The keys of a part that are filled in where the edition has none; its wording is laid in, and the rest stays.
 FILLED: dict[str, tuple[str, ...]] = {
     "sections": ("kind", "title", "plain", "signed_by", "signed_role"),
@@ -41,6 +42,17 @@ def merged(existing: Entry, recognised: Entry, make_uid: Callable[[], str] = new
 
     Both are strategy files as `read` gives them, and neither is changed. New parts get uids from `make_uid`.
     """
+    result, report = _laid(existing, recognised, make_uid)
+    # What is laid in may tell more of what is the same, where titles or texts stand twice: until nothing changes.
+    for _again in range(MOST_TIMES):
+        again, more = _laid(result, recognised, make_uid)
+        if more.changes_nothing:
+            break
+        result, report = again, report.followed_by(more)
+    return result, report
+
+
+def _laid(existing: Entry, recognised: Entry, make_uid: Callable[[], str]) -> tuple[Entry, MergeReport]:
     result, report = deepcopy(existing), MergeReport()
     filling = Filling(report)
     homes: dict[str, Entry] = {}  # what each part of the document is in the result, by the document's own uid
