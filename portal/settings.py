@@ -244,6 +244,8 @@ STORAGES = {
     },
 }
 MEDIA_ROOT = VAR_DIR / "media"
+# A strategy with a hundred footnotes and terms in two languages is one form; Django's own limit would refuse it.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 
 globals().update(EMAIL_URL)  # EMAIL_HOST and its kin, as Django wants them

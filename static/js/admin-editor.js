@@ -30,9 +30,9 @@ function extensions(tiptap) {
     tiptap.Bold,
     tiptap.Italic,
     tiptap.Subscript,
-    tiptap.Superscript,
+    tiptap.Superscript.extend({ priority: 1001 }), // outside links
     tiptap.BulletList,
-    tiptap.OrderedList,
+    tiptap.OrderedList.extend({ addNodeView: null }), // its own view would write lang="null"
     tiptap.ListItem,
     tiptap.Blockquote,
     tiptap.Link.configure({ autolink: false, openOnClick: false }),
@@ -83,15 +83,29 @@ function plain(html, unwrapped = "li, td, th") {
   return page.body;
 }
 
-// Two texts are the same when they read the same, whatever the white space between their parts.
-function same(one, other) {
-  const [first, second] = [one, other].map((html) =>
-    plain(html, "li, td, th, blockquote")
-      .innerHTML.replace(/\s+/g, " ")
-      .replace(/ ?(<\/?(?:p|ul|ol|li|blockquote|table|tbody|tr|td|th|br)\b[^>]*>) ?/g, "$1")
-      .trim(),
-  );
-  return first === second;
+// Give the words of a text, each run with the elements around it. Which of two marks stands outside the other, and
+// the white space between blocks, make no difference to a reader.
+const MARKS = "A, EM, STRONG, SPAN, SUB, SUP";
+function reading(html) {
+  const page = plain(html, "li, td, th, blockquote");
+  const runs = [];
+  const opening = (element) => element.cloneNode(false).outerHTML;
+  const walk = (node, blocks, marks) => {
+    if (node.nodeType === Node.TEXT_NODE) {
+      const words = node.data.replace(/\s+/g, " ");
+      const around = [...blocks, ...[...marks].sort()].join("");
+      const last = runs.at(-1);
+      if (last?.around === around) last.words += words;
+      else if (words.trim() || marks.length || node.previousSibling?.matches?.(MARKS)) runs.push({ around, words });
+    } else if (node.matches(MARKS)) {
+      node.childNodes.forEach((child) => walk(child, blocks, [...marks, opening(node)]));
+    } else {
+      runs.push({ around: [...blocks, opening(node)].join(""), words: "" });
+      node.childNodes.forEach((child) => walk(child, [...blocks, opening(node)], marks));
+    }
+  };
+  page.childNodes.forEach((child) => child.nodeType === Node.TEXT_NODE || walk(child, [], []));
+  return JSON.stringify(runs.map(({ around, words }) => [around, words.trim()]));
 }
 
 function askForLink(editor) {
@@ -119,7 +133,10 @@ function toolbar(editor) {
   bar.addEventListener("click", (event) => {
     const command = event.target.dataset.command;
     if (command === "link") askForLink(editor);
-    else if (command) commands[command](editor.chain().focus()).run();
+    else if (command) {
+      editor.view.focus(); // at once: the next key is meant for the text
+      commands[command](editor.chain()).run();
+    }
   });
   // One stop for the tab key; the arrows walk among the tools (WAI-ARIA, the toolbar pattern).
   const stopAt = (stop) => buttons.forEach((button) => (button.tabIndex = button === stop ? 0 : -1));
@@ -168,7 +185,7 @@ async function edit(textarea) {
       textarea.dispatchEvent(new Event("input", { bubbles: true }));
     },
   });
-  if (textarea.value && !same(textarea.value, editor.getHTML())) {
+  if (textarea.value && reading(textarea.value) !== reading(editor.getHTML())) {
     editor.destroy();
     textarea.after(asHtml.content.cloneNode(true));
     return;

@@ -229,6 +229,9 @@ def test_a_coordinator_sees_and_edits_their_own(client, model, ours, theirs):
         response = client.get(path, follow=True)
         shut = response.status_code == 403 or response.redirect_chain == [("/admin/", 302)]
         assert (shut, name) == (name not in allowed, name)
+        if name == "change" and not shut:
+            offered = [response.context[f"has_{act}_permission"] for act in ("view", "change", "add", "delete")]
+            assert offered == [True, *[model in EDITABLE] * 3]
         assert "hemlig" not in shown(response), name
 
 
