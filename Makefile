@@ -9,24 +9,24 @@ help: ## list the commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-14s%s\n", $$1, $$2 }' Makefile
 
 run: ## serve the demonstration on http://127.0.0.1:8000 (PORT and DATABASE_URL are honoured)
-	@$(PYTHON) tools/environment.py base
-	@exec .venv/bin/python tools/run.py
+	@$(PYTHON) deploy/environment.py base
+	@exec .venv/bin/python deploy/run.py
 
 test: setup ## run every check and test, as CI does
-	@exec .venv/bin/python tools/checks.py all
+	@exec .venv/bin/python .ci/checks.py all
 
 setup: ## make the environment that checks and tests need, in .venv
-	@$(PYTHON) tools/environment.py dev
+	@$(PYTHON) deploy/environment.py dev
 
 lint: setup ## run the checks that need no database
-	@exec .venv/bin/python tools/checks.py lint
+	@exec .venv/bin/python .ci/checks.py lint
 
 format: setup ## put the code in the form that the checks ask for
 	@.venv/bin/ruff format .
 	@.venv/bin/ruff check --fix .
 
 messages: setup ## collect the texts to translate into locale/, and compile the translations
-	@exec .venv/bin/python tools/messages.py
+	@exec .venv/bin/python deploy/messages.py
 
 requirements: ## compile requirements/*.in to pinned and hashed *.txt; needs uv
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header requirements/base.in -o requirements/base.txt

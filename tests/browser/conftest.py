@@ -47,7 +47,7 @@ def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     folder = tmp_path_factory.mktemp("demonstration")
     port = unused_port()
     environment = {"PATH": os.environ["PATH"], "PORT": str(port), "VAR_DIR": str(folder)}
-    command = [sys.executable, "tools/run.py"]
+    command = [sys.executable, "deploy/run.py"]
     with (
         (folder / "log").open("w") as log,
         subprocess.Popen(

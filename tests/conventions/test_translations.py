@@ -8,9 +8,9 @@ import polib
 import pytest
 from django.conf import settings
 
+from deploy.messages import LANGUAGES, catalogue, collect
 from tests.conventions.sources import ROOT, name, text, tracked
 from tests.installed import program
-from tools.messages import LANGUAGES, catalogue, collect
 
 # What is filled in, and markup: a translation has both as they are.
 FIXED = re.compile(r"%\(\w+\)[sd]|%[sd]|\{\w*\}|</?[a-z]+")

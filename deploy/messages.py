@@ -15,7 +15,7 @@ ROOT = Path(__file__).resolve().parent.parent
 # English is what the code says; each other language has a catalogue.
 LANGUAGES = ("sv",)
 # Texts for readers live in these; tests and tools speak to developers.
-IGNORED = (".venv", "var", "tests", "tools", "locale")
+IGNORED = (".venv", "var", "tests", "deploy", "locale")
 
 
 def catalogue(root: Path, language: str) -> Path:

@@ -1,4 +1,4 @@
-"""How gunicorn serves the portal. It reads this file by itself; its command line can say otherwise."""
+"""How gunicorn serves the portal (gunicorn --config names this file); its command line can say otherwise."""
 
 import os
 

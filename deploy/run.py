@@ -120,7 +120,20 @@ def main() -> None:
     print(load_demonstration())
     connection.close()
     print(f"Integrationsportalen is served at http://{address} (stop it with Ctrl-C)", flush=True)
-    os.execv(sys.executable, [sys.executable, "-m", "gunicorn", "--bind", address, "--log-level", "warning"])
+    os.execv(
+        sys.executable,
+        [
+            sys.executable,
+            "-m",
+            "gunicorn",
+            "--config",
+            "deploy/gunicorn_settings.py",
+            "--bind",
+            address,
+            "--log-level",
+            "warning",
+        ],
+    )
 
 
 if __name__ == "__main__":

@@ -1,6 +1,6 @@
 """Fill the folder .venv with the packages of a requirements file, at the hashes it lists, unless it has them already.
 
-python3 tools/environment.py base|dev
+python3 deploy/environment.py base|dev
 
 The system's Python runs this, perhaps one that is too old for the portal: nothing but the standard library is imported,
 and no syntax is used that an older Python could not read far enough to say so.

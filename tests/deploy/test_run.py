@@ -8,16 +8,16 @@ import sys
 
 import pytest
 
+from deploy import run
 from strategies.models import Strategy
 from tests.conventions.sources import ROOT
-from tools import run
 
 
 def start(port: str) -> subprocess.CompletedProcess[str]:
     """Start the portal on a port that it cannot use."""
     environment = {"PATH": os.environ["PATH"], "PORT": port}
     return subprocess.run(
-        [sys.executable, "tools/run.py"], cwd=ROOT, env=environment, capture_output=True, text=True, check=False
+        [sys.executable, "deploy/run.py"], cwd=ROOT, env=environment, capture_output=True, text=True, check=False
     )
 
 

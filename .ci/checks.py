@@ -1,6 +1,6 @@
 """Run the checks one after the other, each under its own heading, and stop at the first that finds something.
 
-tools/checks.py lint runs the quick ones; tools/checks.py all runs the tests too, and is what CI runs.
+.ci/checks.py lint runs the quick ones; .ci/checks.py all runs the tests too, and is what CI runs.
 """
 
 import os
