@@ -62,6 +62,14 @@ class TestLanguages:
         assert "(in Swedish)" in main
         assert "not translated yet" in main
 
+    def test_a_page_is_described_in_its_own_words(self, client, hassleholm):
+        descriptions = [
+            re.search(r'<meta name="description" content="([^"]+)">', client.get(address).content.decode()).group(1)
+            for address in ("/sv/", "/sv/kommuner/hassleholm/", HASSLEHOLM, "/sv/teman/halsa/", "/en/themes/health/")
+        ]
+        assert len(set(descriptions)) == len(descriptions)
+        assert descriptions[2] == hassleholm.summary_sv
+
     @pytest.mark.parametrize(("address", "language"), [("/sv/ordlista/", "sv"), ("/en/glossary/", "en")])
     def test_a_page_says_its_language(self, client, db, address, language):
         assert f'<html lang="{language}" dir="ltr">' in client.get(address).content.decode()
