@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from portal.documents.sources.line import Cell, Item, Line, Mark, Span
-from portal.documents.sources.typed import columns, deeper, typed_mark
+from portal.documents.sources.typed import CONTENTS_ROW, columns, deeper, typed_mark
 
 # Invisible, except at the end of a printed line: soft hyphen, zero-width space and joiners, byte order mark.
 INVISIBLE = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")
@@ -79,7 +79,7 @@ class Part:
         seen = [look for look, letters in counted.items() if letters]
         bold, italic = (bool(seen) and all(look[which] for look in seen) for which in (0, 1))
         return {
-            "text": self.text.replace("\t", " ") if len(columns(self.text)) > 1 else self.text,
+            "text": self.text if CONTENTS_ROW.fullmatch(self.text) else self.text.replace("\t", " "),
             "bold": bold,
             "italic": italic,
             "size": counted.most_common(1)[0][0][2] if seen else None,

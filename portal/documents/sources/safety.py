@@ -5,6 +5,7 @@ import zipfile
 import zlib
 from functools import cached_property
 from io import BytesIO
+from typing import Any, TypeAlias
 
 from django.utils.translation import gettext as _
 from lxml import etree
@@ -19,6 +20,8 @@ HIGHEST_RATIO = 200  # how many times its packed size a file in it has; Word's o
 SMALLEST_BOMB = 5_000_000  # bytes below which the ratio says nothing, as short files of one letter have a high one
 
 MEGABYTE = 1_000_000
+
+Element: TypeAlias = Any  # lxml's, which has no types
 
 # What a damaged archive makes Python's reader of archives raise.
 DAMAGED = (
@@ -104,7 +107,7 @@ class Package:
             raise too_much_in_it()
         return content
 
-    def xml(self, name: str) -> etree._Element | None:
+    def xml(self, name: str) -> Element | None:
         """Give the root of the XML file `name`, or None where there is none, as `parsed` does."""
         content = self.read(name)
         return parsed(content) if content else None
@@ -120,7 +123,7 @@ def encrypted() -> SourceError:
     )
 
 
-def parsed(content: bytes) -> etree._Element:
+def parsed(content: bytes) -> Element:
     """Give the root of an XML file, with the tags and attributes that it has without their namespaces.
 
     Tags of SVG (alternative texts, in OpenDocument) keep theirs, as they share names with text. A document type, which
@@ -156,7 +159,7 @@ def _doctype() -> SourceError:
     )
 
 
-def _simplified(root: etree._Element) -> etree._Element:
+def _simplified(root: Element) -> Element:
     for element in root.iter():
         namespace, _brace, name = str(element.tag).rpartition("}")
         if "svg" not in namespace:

@@ -27,7 +27,7 @@ SYMBOLS = {
     "\uf0fe": "☑",
 }
 TABLE = str.maketrans(SYMBOLS)
-PRIVATE = re.compile("[\ue000-\uf8ff]")
+PRIVATE = re.compile("[\ue000-\uf8ff\ufffd]")
 
 
 def readable(text: str) -> str:

@@ -6,6 +6,8 @@ import re
 ITEM = re.compile(r"([-–—•·*+▪▫●◦○■□◻❑❖◆➢➔→✓]|o(?=[ \t]+[A-ZÅÄÖ])|\d{1,3}[.)]|[a-zåäö]\))[ \t]+(?=\S)")
 # A title, and then the number of the page that it is on.
 CONTENTS_ROW = re.compile(r"[^\t]*[^\t\d\W][^\t]*\t+\s*\d{1,3}\s*")
+# A heading typed with its number, which a tab follows.
+NUMBERED = re.compile(r"(?:§ ?)?\d{1,3}(?:\.\d{1,3}){0,5}[.)]?\t[^\t]+")
 SAME_PLACE = 2.0  # letters by which the indents of one list's items may differ
 
 
@@ -19,7 +21,7 @@ def typed_mark(text: str) -> tuple[str, int]:
 
 def columns(text: str) -> list[tuple[int, int]]:
     """Give where the columns of a tabbed line begin and end; one column for all of a line that is no row of any."""
-    if "\t" not in text or CONTENTS_ROW.fullmatch(text):
+    if "\t" not in text or CONTENTS_ROW.fullmatch(text) or NUMBERED.fullmatch(text):
         return [(0, len(text))]
     return [found.span() for found in re.finditer(r"[^\t]+", text)]
 

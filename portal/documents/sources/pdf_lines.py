@@ -1,0 +1,116 @@
+"""The rows of a PDF's pages as lines, with what only shows between rows: gaps, notes, how deep a list item stands."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import pairwise
+
+from portal.documents.sources.line import Cell, Item, Line
+from portal.documents.sources.paragraph import Look, Paragraph, Sheet
+from portal.documents.sources.pdf_words import RAISED, SMALL, TAB, Fragment, fragments, in_rows
+from portal.documents.sources.symbols import bullet
+from portal.documents.sources.typed import typed_mark
+
+WIDER = 1.2  # times the usual distance between rows: from here on there is a gap
+UNKNOWN = re.compile("[\ufffd\ue000-\uf8ff]")  # a symbol; what a row begins with is a bullet
+SAME_SIZE = 0.3  # points by which the letters of one note differ at most
+
+
+class Writer:
+    """Takes the parts of the pages in reading order, and gives their lines."""
+
+    def __init__(self) -> None:
+        """Begin with none."""
+        self._sheet = Sheet()
+        self._note: Line | None = None  # the last line of a note, which may go on
+
+    def lines(self) -> Iterator[Line]:
+        """Give all lines."""
+        yield from self._sheet.lines
+
+    def part(self, rows: list[list[Fragment]], page: int) -> None:
+        """Add the rows of one part of a page."""
+        left = min((row[0].x0 for row in rows if row), default=0)
+        usual = _usual_distance(rows)
+        self._note = None
+        before: list[Fragment] | None = None
+        for row in rows:
+            if row[0].cells:
+                self._table(row[0], page)
+                before = None
+                continue
+            gap = before is not None and _distance(before, row) > WIDER * usual
+            if gap:
+                self._sheet.gap()
+                self._note = None
+            self._row(row, page, left)
+            before = row
+
+    def _row(self, row: list[Fragment], page: int, left: float) -> None:
+        size = max(row, key=lambda fragment: len(fragment.text)).size
+        lines = self._sheet.lines
+        began = len(lines)
+        facts = {"page": page, "whole": False, "indent": round((row[0].x0 - left) / (size / 2), 1) if size else 0.0}
+        self._sheet.add(_paragraph(row), **facts)
+        for at in range(began, len(lines)):
+            line = lines[at]
+            if line.note:
+                self._note = line
+            elif self._note and line.size and abs(line.size - (self._note.size or 0)) < SAME_SIZE:
+                lines[at] = replace(line, note=self._note.note)
+            else:
+                self._note = None
+
+    def _table(self, table: Fragment, page: int) -> None:
+        number = self._sheet.table()
+        self._sheet.gap()
+        for row, cells in enumerate(table.cells):
+            for column, found in enumerate(cells):
+                for fragment_row in in_rows(fragments(found)) if found else ():
+                    cell = Cell(number, row, column)
+                    paragraph = _paragraph(fragment_row)
+                    text = paragraph.parts[0].text
+                    mark, start = typed_mark(text)
+                    item = Item(0, mark) if mark and not mark[0].isalnum() else None
+                    if item:
+                        paragraph.parts[0] = paragraph.parts[0].cut(start, len(text))
+                    self._sheet.add(paragraph, page=page, whole=False, cell=cell, item=item)
+        self._sheet.gap()
+
+
+def _paragraph(row: list[Fragment]) -> Paragraph:
+    """Give the text of a row: with tabs where there is much space, and with raised figures as marks."""
+    paragraph = Paragraph()
+    before: Fragment | None = None
+    for fragment in row:
+        if before:
+            mark = typed_mark(f"{paragraph.parts[0].text} x")[1] == len(paragraph.parts[0].text) + 1
+            wide = fragment.x0 - before.x1 > TAB * max(before.size, fragment.size)
+            paragraph.add("\t" if wide and not mark else " ")
+        for at, piece in enumerate(fragment.pieces):
+            figures = piece.text.isascii() and piece.text.isdecimal()
+            small = piece.size < SMALL * fragment.size
+            raised = figures and small and fragment.bottom - piece.bottom > RAISED * fragment.size
+            look = Look(piece.bold, piece.italic, piece.size or None, piece.href, raised)
+            spaced = " " if piece.spaced and at else ""
+            text = bullet(piece.text) if UNKNOWN.fullmatch(piece.text) and not paragraph else piece.text
+            if raised:
+                paragraph.add(spaced)
+                paragraph.add(piece.text, look)
+            else:
+                paragraph.add(f"{spaced}{text}", look)
+        before = fragment
+    return paragraph
+
+
+def _distance(above: list[Fragment], below: list[Fragment]) -> float:
+    """Give how far two rows are apart, in heights of the larger one's letters."""
+    sizes = [max(fragment.size for fragment in row) for row in (above, below)]
+    return (below[0].bottom - above[0].bottom) / (max(sizes) or 1)
+
+
+def _usual_distance(rows: list[list[Fragment]]) -> float:
+    plain = [row for row in rows if not row[0].cells]
+    # The smaller of two in the middle: half of the rows of a short page may be paragraphs' first.
+    distances = sorted(_distance(above, below) for above, below in pairwise(plain))
+    return distances[(len(distances) - 1) // 2] if distances else 1.2

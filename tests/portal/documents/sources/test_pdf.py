@@ -1,0 +1,153 @@
+"""Tests of reading PDF files."""
+
+import pytest
+from reportlab.lib.styles import getSampleStyleSheet
+from reportlab.platypus import Paragraph
+
+from portal.documents.sources.fault import SourceError
+from portal.documents.sources.line import Cell, Item, Mark, Span
+from portal.documents.sources.pdf import read_pdf
+from tests.portal.documents.sources.making import texts, words
+from tests.portal.documents.sources.printing import Sheets, set_in_type
+
+LEFT = [f"vänster spalt rad {at} löper" for at in range(1, 7)]
+RIGHT = [f"höger spalt rad {at} löper" for at in range(1, 7)]
+
+
+def test_lines_have_their_page_size_and_weight():
+    sheets = Sheets().write("Integrationsprogram", 60, 80, 24).write("Syfte", 60, 120, 14, "Helvetica-Bold")
+    sheets.write("Programmet gäller alla.", 60, 140).write("Kursivt", 60, 154, 11, "Helvetica-Oblique")
+    sheets.page().write("Sida två", 60, 80)
+    source = read_pdf(sheets.content())
+    assert [(line.text, line.page, line.size, line.bold, line.italic) for line in source.lines] == [
+        ("Integrationsprogram", 1, 24, False, False),
+        ("Syfte", 1, 14, True, False),
+        ("Programmet gäller alla.", 1, 11, False, False),
+        ("Kursivt", 1, 11, False, True),
+        ("Sida två", 2, 11, False, False),
+    ]
+    assert {line.whole for line in source.lines} == {False}
+
+
+def test_more_space_than_between_lines_is_a_gap():
+    sheets = Sheets().rows(["ett", "två", "tre"], 60, 80).rows(["fyra", "fem"], 60, 130)
+    assert [line.gap for line in read_pdf(sheets.content()).lines] == [False, False, False, True, False]
+
+
+def test_columns_are_read_one_after_the_other_between_what_goes_across():
+    sheets = Sheets().write("En rubrik som går över hela sidans bredd och båda dess spalter", 60, 80, 16)
+    sheets.rows(LEFT, 60, 110).rows(RIGHT, 310, 110)
+    sheets.write("Kort rubrik", 60, 230, 14)
+    sheets.write("Ett stycke som åter går över hela bredden, så att spalterna slutar före det.", 60, 250)
+    heading, *rest = texts(read_pdf(sheets.content()))
+    assert rest == [*LEFT, *RIGHT, "Kort rubrik", rest[-1]]
+    assert (heading[:9], rest[-1][:10]) == ("En rubrik", "Ett stycke")
+
+
+def test_three_columns_and_columns_whose_rows_do_not_align_are_read_in_order():
+    third = [f"tredje spalt rad {at}" for at in range(1, 7)]
+    left, middle = ([text.removesuffix(" löper") for text in column] for column in (LEFT, RIGHT))
+    sheets = Sheets().rows(left, 50, 100).rows(middle, 220, 105).rows(third, 390, 97)
+    assert texts(read_pdf(sheets.content())) == [*left, *middle, *third]
+
+
+def test_labels_with_their_values_are_read_row_by_row_as_cells():
+    sheets = Sheets().rows(["Dokumentnamn: Plan", "Dokumentägare: Direktör", "Revideras: Vid behov"], 60, 100)
+    sheets.rows(["Dnr: KS 1", "Ansvarig: Enhetschef", "Antas: Årligen"], 310, 100)
+    assert [(line.text, line.cell) for line in read_pdf(sheets.content()).lines] == [
+        ("Dokumentnamn: Plan", Cell(0, 0, 0)),
+        ("Dnr: KS 1", Cell(0, 0, 1)),
+        ("Dokumentägare: Direktör", Cell(0, 1, 0)),
+        ("Ansvarig: Enhetschef", Cell(0, 1, 1)),
+        ("Revideras: Vid behov", Cell(0, 2, 0)),
+        ("Antas: Årligen", Cell(0, 2, 1)),
+    ]
+
+
+def test_ruled_tables_give_their_cells():
+    sheets = Sheets().write("Före tabellen", 60, 80).grid([60, 200, 400], [100, 120, 160])
+    sheets.write("Åtgärd", 65, 114).write("Ansvarig", 205, 114)
+    sheets.write("Starta", 65, 134).write("mentorer", 65, 148).write("Nämnden", 205, 134).write("Efter", 60, 190)
+    assert [(line.text, line.cell) for line in read_pdf(sheets.content()).lines] == [
+        ("Före tabellen", None),
+        ("Åtgärd", Cell(0, 0, 0)),
+        ("Ansvarig", Cell(0, 0, 1)),
+        ("Starta", Cell(0, 1, 0)),
+        ("mentorer", Cell(0, 1, 0)),
+        ("Nämnden", Cell(0, 1, 1)),
+        ("Efter", None),
+    ]
+
+
+def test_list_marks_are_items_by_how_far_in_they_stand():
+    sheets = Sheets().write("•", 70, 100).write("ett", 88, 100).write("fortsättning", 88, 114)
+    sheets.write("–", 100, 128).write("under", 118, 128).write("•", 70, 142).write("två", 88, 142)
+    source = read_pdf(sheets.content())
+    assert [(line.item, line.text) for line in source.lines] == [
+        (Item(0, "•"), "ett"),
+        (None, "fortsättning"),
+        (Item(1, "–"), "under"),
+        (Item(0, "•"), "två"),
+    ]
+    assert source.lines[1].indent > source.lines[0].indent
+
+
+def test_raised_figures_are_marks_and_begin_notes():
+    sheets = Sheets().write("Fyra år.", 60, 100)
+    width = sheets.canvas.stringWidth("Fyra år.", "Helvetica", 11)
+    sheets.write("1", 60 + width, 96, 7).write("Ytan är 25 m", 60, 114)
+    width = sheets.canvas.stringWidth("Ytan är 25 m", "Helvetica", 11)
+    sheets.write("2", 60 + width, 110, 7)
+    sheets.write("1", 60, 696, 6).write("Enligt lagen,", 64, 700, 9).write("som gäller än.", 60, 711, 9)
+    sheets.write("Sidfot", 60, 760, 8)
+    assert [(line.text, line.marks, line.note) for line in read_pdf(sheets.content()).lines] == [
+        ("Fyra år.", (Mark(8, "1"),), None),
+        ("Ytan är 25 m²", (), None),
+        ("Enligt lagen,", (), "1"),
+        ("som gäller än.", (), "1"),
+        ("Sidfot", (), None),
+    ]
+
+
+def test_emphasis_within_a_line_and_links_are_spans():
+    styles = getSampleStyleSheet()
+    flow = [Paragraph("Mål: <b>fler</b> i arbete, se <a href='https://example.se/'>planen</a>.", styles["BodyText"])]
+    [line] = read_pdf(set_in_type(flow)).lines
+    assert line.text == "Mål: fler i arbete, se planen."
+    assert line.spans == (Span(5, 9, "strong"), Span(23, 29, "a", "https://example.se/"))
+
+
+def test_turned_text_is_kept_after_the_rest_of_its_page():
+    sheets = Sheets()
+    sheets.canvas.saveState()
+    sheets.canvas.rotate(90)
+    sheets.canvas.drawString(200, -30, "Antagen av nämnden")
+    sheets.canvas.restoreState()
+    sheets.write("Text", 60, 100)
+    assert texts(read_pdf(sheets.content())) == ["Text", "Antagen av nämnden"]
+
+
+def test_every_word_of_running_text_is_read_in_order():
+    styles = getSampleStyleSheet()
+    told = [f"Stycke {at} " + " ".join(f"ord{at}x{word}" for word in range(80)) for at in range(40)]
+    content = set_in_type([Paragraph(text, styles["BodyText"]) for text in told])
+    assert words(read_pdf(content)) == " ".join(told).split()
+
+
+def test_a_password_is_told_of():
+    with pytest.raises(SourceError, match="password"):
+        read_pdf(Sheets("hemligt").write("Text", 60, 60).content())
+
+
+def test_a_pdf_without_text_is_told_of_as_scanned():
+    sheets = Sheets()
+    sheets.canvas.rect(10, 10, 100, 100, fill=1)
+    with pytest.raises(SourceError, match="scanned"):
+        read_pdf(sheets.content())
+
+
+def test_a_pdf_that_breaks_off_is_told_of():
+    content = Sheets().write("Text", 60, 60).content()
+    for share in (0.3, 0.6, 0.95):
+        with pytest.raises(SourceError, match="damaged or incomplete"):
+            read_pdf(content[: int(len(content) * share)])
