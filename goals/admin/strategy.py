@@ -27,7 +27,7 @@ class StrategyWithCommitmentsAdmin(StrategyAdmin):
     """Strategies, seen from above."""
 
     inlines = [WholeStrategyInline, *StrategyAdmin.inlines]
-    list_display = ["title", "edition", "municipality", "status", "commitment_count", "english"]
+    list_display = ["__str__", "municipality", "status", "commitment_count", "english"]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         """Count the commitments of each strategy."""

@@ -88,7 +88,7 @@ class StrategyAdmin(ScopedAdmin):
         ),
     ]
     prepopulated_fields = {"slug": ["title_sv"]}
-    list_display = ["title", "edition", "municipality", "status", "english"]
+    list_display = ["__str__", "municipality", "status", "english"]
     list_filter = ["status", "kind", ("municipality", admin.RelatedOnlyFieldListFilter)]
     list_select_related = ["municipality"]
     search_fields = ["title_sv", "title_en", "municipality__name_sv", "slug", "edition"]

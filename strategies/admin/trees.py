@@ -5,7 +5,7 @@ from typing import Any
 
 from django.contrib import admin, messages
 from django.contrib.admin.views.main import ChangeList
-from django.db import models
+from django.db import models, transaction
 from django.db.models import Count
 from django.http import HttpRequest
 from django.utils.html import format_html
@@ -109,6 +109,7 @@ class TreeAdmin(InStrategyAdmin):
         """List in the order of the documents."""
         return TreeChangeList
 
+    @transaction.atomic
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
         """Save the row; a new one, and one under another parent than before, comes last among its siblings."""
         stored = self._all_kinds().filter(pk=obj.pk).values_list("parent_id", flat=True)
