@@ -51,7 +51,8 @@ class TreeNode(Wording):
 def tree_constraints(name: str) -> list[models.BaseConstraint]:
     """Give the constraints that hold a tree of texts together; `name` begins their names."""
     return [
-        models.UniqueConstraint(fields=["strategy", "uid"], name=f"{name}_uid_once_in_strategy"),
+        # The uid stands first, so that permalinks find it by the same index.
+        models.UniqueConstraint(fields=["uid", "strategy"], name=f"{name}_uid_once_in_strategy"),
         models.UniqueConstraint(
             fields=["strategy", "position"], condition=Q(parent__isnull=True), name=f"{name}_position_once_at_top"
         ),
@@ -138,7 +139,7 @@ class Definition(Wording):
         verbose_name_plural = _("definitions")
         ordering = ["strategy", "position"]
         constraints = [
-            models.UniqueConstraint(fields=["strategy", "uid"], name="definition_uid_once_in_strategy"),
+            models.UniqueConstraint(fields=["uid", "strategy"], name="definition_uid_once_in_strategy"),
             models.UniqueConstraint(fields=["strategy", "position"], name="definition_position_once"),
             swedish_required("term", "definition_term_in_swedish"),
             swedish_first("definition_swedish_first", "text", "plain"),
