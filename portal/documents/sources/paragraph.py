@@ -39,24 +39,44 @@ PLAIN = Look()
 class Part:
     """A paragraph, or what stands between two line breaks in it."""
 
-    text: str = ""
+    chunks: list[str] = field(default_factory=list)
     runs: list[tuple[int, int, Look]] = field(default_factory=list)
     marks: list[Mark] = field(default_factory=list)
     note: str | None = None
+    length: int = 0
+
+    @property
+    def text(self) -> str:
+        """Give its letters."""
+        # Joined only when asked for: a paragraph may have a hundred thousand runs.
+        if len(self.chunks) > 1:
+            self.chunks = ["".join(self.chunks)]
+        return self.chunks[0] if self.chunks else ""
 
     def add(self, text: str, look: Look) -> None:
         """Add letters. Spaces in a row become one, or a tab where there is a tab among them."""
         text = SPACE.sub(_space, text)
         if text[:1] in {" ", "\t"}:
-            if not self.text:
-                text = text[1:]
-            elif self.text[-1] in {" ", "\t"}:
+            last = self.chunks[-1][-1] if self.chunks else " "
+            if last in {" ", "\t"}:
                 # A tab parts more than a space does.
-                self.text = self.text[:-1] + ("\t" if "\t" in (self.text[-1], text[0]) else " ")
+                if self.chunks and text[0] == "\t":
+                    self.chunks[-1] = f"{self.chunks[-1][:-1]}\t"
                 text = text[1:]
         if text:
-            self.runs.append((len(self.text), len(self.text) + len(text), look))
-            self.text += text
+            self.chunks.append(text)
+            self.runs.append((self.length, self.length + len(text), look))
+            self.length += len(text)
+
+    @property
+    def ending(self) -> str:
+        """Give its last few letters, without the space after them."""
+        return "".join(self.chunks[-5:])[-10:].rstrip()
+
+    def mark(self, label: str) -> None:
+        """Add a note's mark, after the last letter."""
+        spaced = bool(self.chunks) and self.chunks[-1][-1] in {" ", "\t"}
+        self.marks.append(Mark(self.length - spaced, label))
 
     def cut(self, start: int, end: int, after: int = -1) -> "Part":
         """Give what stands from `start` up to `end`, without spaces around it, and its marks: those after `after`."""
@@ -69,7 +89,8 @@ class Part:
             if begin < end and stop > start
         ]
         marks = [Mark(max(mark.at - start, 0), mark.label) for mark in self.marks if after < mark.at <= end]
-        return Part(self.text[start:end], runs, marks, self.note)
+        text = self.text[start:end]
+        return Part([text] if text else [], runs, marks, self.note, len(text))
 
     def facts(self) -> dict[str, Any]:
         """Give what a line of this part says: its text and look, with spans where only some of it is emphasised."""
@@ -113,16 +134,15 @@ class Paragraph:
 
     def mark(self, label: str) -> None:
         """Add the mark of the footnote `label`, here."""
-        part = self.parts[-1]
-        part.marks.append(Mark(len(part.text.rstrip()), label))
+        self.parts[-1].mark(label)
 
     def _raise(self, text: str, look: Look) -> None:
         part, figures = self.parts[-1], text.strip()
         if not (figures.isascii() and figures.isdecimal()):
             part.add(BREAKS.sub(" ", text), look)
-        elif UNIT.search(part.text) or len(figures) > len("100"):
+        elif UNIT.search(part.ending) or len(figures) > len("100"):
             part.add(figures.translate(RAISED), look)
-        elif part.text.strip():
+        elif part.chunks:
             self.mark(figures)
             part.add(text[len(text.rstrip()) :], look)
         else:
@@ -204,7 +224,9 @@ def _told(part: Part) -> Part:
     if part.text.strip() or not (part.marks or part.note):
         return part
     labels = [part.note] if part.note else [mark.label for mark in part.marks]
-    return Part(text=" ".join(label.translate(RAISED) for label in labels))
+    told = Part()
+    told.add(" ".join(label.translate(RAISED) for label in labels), PLAIN)
+    return told
 
 
 def _space(found: re.Match[str]) -> str:
