@@ -28,14 +28,14 @@ GROUP_HEADINGS = {
 class Document:
     """Everything that a strategy's page shows. Its rows are fetched once, whatever their number."""
 
-    def __init__(self, strategy: Strategy, language: str, wording: str) -> None:
-        """Fetch `strategy` to be read in `language` and `wording`."""
+    def __init__(self, strategy: Strategy, language: str, wording: str, *, terms_open: bool = True) -> None:
+        """Fetch `strategy` to be read in `language` and `wording`; on paper, no term opens its definition."""
         definitions = list(strategy.definitions.all())
         sections = list(strategy.sections.all())
         commitments = list(with_responsible(strategy.commitments.all()))
         for row in commitments:
             row.strategy = strategy  # the one in hand, so that addresses cost no queries
-        self.reading = Reading(language, wording, definitions)
+        self.reading = Reading(language, wording, definitions if terms_open else [])
         self.has_adopted = any(row.text_sv for row in (*sections, *commitments))
         self.has_plain = any(row.plain_sv for row in (*sections, *commitments))
 

@@ -1,0 +1,1 @@
+"""A strategy to a file for readers: PDF, Word, spreadsheets, and the strategy file."""
