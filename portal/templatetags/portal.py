@@ -5,6 +5,7 @@ from typing import Any
 
 from django import template
 from django.template.context import RequestContext
+from django.urls import reverse
 from django.utils.dateformat import format as formatted
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
@@ -56,7 +57,9 @@ def partial_date(value: PartialDate | None) -> str:
 
 @register.simple_tag(takes_context=True)
 def permanent(context: RequestContext, uid: str) -> str:
-    """Give the lasting address of the text with that uid, in full."""
+    """Give the lasting address of the text with that uid, in full; a file brings `full_address`, a page its request."""
+    if full := context.get("full_address"):
+        return str(full(reverse("permalink", args=[uid])))
     return addresses.permanent(uid, context.get("request"))
 
 
