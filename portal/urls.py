@@ -25,6 +25,8 @@ strategy_paths = [
     path("<uid:uid>/", views.commitment, name="commitment"),
     path("<edition:edition>/", views.strategy, name="edition"),
     path("<edition:edition>/<uid:uid>/", views.commitment, name="commitment_of_edition"),
+    path(_("download/<slug:extension>/"), views.download, name="download"),
+    path(_("<edition:edition>/download/<slug:extension>/"), views.download, name="download_of_edition"),
     path(_("original/<int:key>/"), views.source_file, name="source_file"),
 ]
 

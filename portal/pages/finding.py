@@ -46,6 +46,12 @@ def near(path: str, at_most: int = 3) -> list[Municipality]:
     return [by_slug[slug] for slug in dict.fromkeys(close)][:at_most]
 
 
+def public_editions(municipality: str, strategy: str) -> list[Strategy]:
+    """Give the editions of a series that anybody may read, newest first, by the address names of both."""
+    rows = Strategy.objects.public().filter(municipality__slug=municipality, slug=strategy)
+    return list(rows.select_related("municipality").order_by("-edition"))
+
+
 def edition_or_404(editions: list[Strategy], label: str | None) -> Strategy:
     """Choose among the public editions of a series, newest first: the one with that label, or the current one.
 

@@ -9,6 +9,8 @@ from django.utils.translation import get_language, get_language_from_request
 
 from goals.models import Responsibility, Theme
 from portal.addresses import absolute
+from portal.documents.exports.formats import download_address, downloads, format_or_404
+from portal.documents.exports.serving import send
 from portal.opendata.legislation import legislation
 from portal.pages import finding, glossaries
 from portal.pages.committee import answers_for
@@ -89,12 +91,7 @@ def municipality(request: HttpRequest, municipality: str) -> HttpResponse:
 
 def strategy(request: HttpRequest, municipality: str, strategy: str, edition: str | None = None) -> HttpResponse:
     """Present one edition of a strategy, whole. The current edition is at the address without a label."""
-    editions = list(
-        Strategy.objects.public()
-        .filter(municipality__slug=municipality, slug=strategy)
-        .select_related("municipality")
-        .order_by("-edition")
-    )
+    editions = finding.public_editions(municipality, strategy)
     row = finding.edition_or_404(editions, edition)
     if edition and row.is_current:
         return redirect(row)
@@ -116,9 +113,22 @@ def strategy(request: HttpRequest, municipality: str, strategy: str, edition: st
             "current_edition": next((other for other in editions if other.is_current), None),
             "other_editions": [other for other in editions if other.pk != row.pk],
             "wording": wording,
+            "downloads": downloads(row, wording),
             "legislation": legislation(row, decisions, request),
         },
     )
+
+
+def download(
+    request: HttpRequest, municipality: str, strategy: str, extension: str, edition: str | None = None
+) -> HttpResponse:
+    """Send one edition of a strategy as a file, in the language of the address."""
+    chosen = format_or_404(extension)
+    row = finding.edition_or_404(finding.public_editions(municipality, strategy), edition)
+    wording = ADOPTED if request.GET.get("wording") == ADOPTED else PLAIN
+    if edition and row.is_current:
+        return redirect(download_address(row, chosen, wording))
+    return send(request, row, chosen, wording)
 
 
 def commitment(
