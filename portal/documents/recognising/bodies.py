@@ -1,0 +1,156 @@
+"""The bodies of a municipality in a text: matched to its committees by name, or proposed. Pure functions."""
+
+import itertools
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Any
+
+from django.utils.text import slugify
+
+from portal.documents.recognising import vocabulary
+from portal.documents.recognising.prose import Prose
+from portal.documents.recognising.words import squeezed
+
+LONGEST_NAME = 200
+LONGEST_SLUG = 100
+LONGEST_BODY = 12  # words of a name in a list
+MOST_PARTS = 4  # parts of one name between its commas and “och”
+_BETWEEN = re.compile(r"\s*(?:[,;/\n]|\boch\b|\bsamt\b|\s[&+]\s)\s*")
+# A body in running text: a word with one of the endings, and the words that belong to its name.
+_IN_TEXT = re.compile(
+    r"\b(?:(?:[A-ZÅÄÖa-zåäö]+-(?:,\s|\soch\s))?[A-ZÅÄÖa-zåäö]*(?:nämnden|nämnd|styrelsen|styrelse|fullmäktige|utskottet|kommittén)|"
+    r"(?:humanistiska|tekniska|sociala|individ- och familje|gemensamma|allmänna)\s(?:nämnden|utskottet))\b",
+    re.IGNORECASE,
+)
+_ENDING = re.compile(
+    r"(nämnd|styrels|förvaltning|utskott|kontor|sektor|direktör|samordnare|chef)(?:ens|ets|en|et|ns|es|n|e|s)$"
+)
+_GENERIC = frozenset(
+    [
+        "nämnden",
+        "nämnd",
+        "nämnder",
+        "nämnderna",
+        "styrelsen",
+        "styrelse",
+        "styrelser",
+        "styrelserna",
+        "fullmäktige",
+        "nämnds",
+        "nämndens",
+        "respektive",
+        "varje",
+        "alla",
+        "samtliga",
+        "berörd",
+        "berörda",
+        "kommunen",
+        "bolagen",
+        "nämnderochstyrelser",
+        "allanämnder",
+    ]
+)
+
+
+@dataclass
+class Bodies:
+    """The bodies that a document refers to: the municipality's own committees first, then what it proposes."""
+
+    known: Sequence[dict[str, Any]] = ()
+    used: dict[str, dict[str, Any]] = field(default_factory=dict)
+
+    def slug(self, name: str, otherwise: str = "external") -> str:
+        """Give the slug of the body called `name`; one that nobody knows yet is proposed.
+
+        It is of the kind that its name sounds like, or else of the kind `otherwise`.
+        """
+        name = " ".join(name.split())[:LONGEST_NAME].strip(" ,.;:")
+        entry = self._same(name)
+        if entry is None:
+            entry = {"slug": self._free(name), "kind": kind_of(name) or otherwise, "name": {"sv": capitalised(name)}}
+        self.used.setdefault(entry["slug"], entry)
+        return str(entry["slug"])
+
+    def names(self, text: str) -> bool:
+        """Say whether `text` is the name of a body: one of the municipality's, or one that sounds like a body."""
+        return bool(text.strip()) and (self._same(text) is not None or bool(kind_of(text)))
+
+    def _same(self, name: str) -> dict[str, Any] | None:
+        key = likeness(name)
+        return next(
+            (entry for entry in (*self.used.values(), *self.known) if likeness(entry["name"]["sv"]) == key), None
+        )
+
+    def _free(self, name: str) -> str:
+        base = slugify(name)[:LONGEST_SLUG].strip("-") or "organ"
+        taken = {entry["slug"] for entry in (*self.used.values(), *self.known)}
+        tries = (base, *(f"{base[: LONGEST_SLUG - 5]}-{number}" for number in range(2, len(taken) + 3)))
+        return next(slug for slug in tries if slug not in taken)
+
+    def entries(self) -> list[dict[str, Any]]:
+        """Give those that were used, sorted by slug, as a strategy file has them."""
+        return [
+            {"slug": entry["slug"], "kind": entry["kind"], "name": entry["name"]}
+            for _slug, entry in sorted(self.used.items())
+        ]
+
+
+@lru_cache(maxsize=4096)
+def likeness(name: str) -> str:
+    """Give what spellings of one body share: without hyphens, spaces, “och”, and the ending that says “the”."""
+    text = unicodedata.normalize("NFC", name).casefold()
+    short = {"kf": "kommunfullmäktige", "ks": "kommunstyrelsen", "kst": "kommunstyrelsen", "sf": "stadsfullmäktige"}
+    text = short.get(text.strip(), text)
+    text = re.sub(r"\b(?:och|samt|&)\b|&", " ", text)
+    return _ENDING.sub(r"\1", squeezed(text))
+
+
+@lru_cache(maxsize=4096)
+def kind_of(name: str) -> str:
+    """Give the kind of body that `name` sounds like; nothing where it sounds like none."""
+    text = " ".join(unicodedata.normalize("NFC", name).casefold().split()).strip(" .,:;")
+    head = re.split(r"(?<!-),|\(", text, maxsplit=1)[0].strip()
+    if squeezed(head) in _GENERIC or not head or len(head) > LONGEST_NAME:
+        return ""
+    kind = next(
+        (kind for kind, names, endings in vocabulary.BODIES if head in names or (endings and head.endswith(endings))),
+        "",
+    )
+    # A post is named with its place, “Enhetschef, stödenheten”; of other bodies a comma parts two.
+    return kind if kind == "official" or "," not in text[len(head) :] else ""
+
+
+def capitalised(name: str) -> str:
+    """Give a name with a capital first."""
+    return name[:1].upper() + name[1:]
+
+
+def parted(prose: Prose, bodies: Bodies) -> list[Prose]:
+    """Give the names of bodies that a text lists; nothing where any part of it is no body's name."""
+    pieces = [prose.cut(start, end) for start, end in _pieces(prose.text, bodies)]
+    pieces = [piece for piece in pieces if piece.text.strip(" .,;:()")]
+    if pieces and all(bodies.names(piece.text) and len(piece.text.split()) <= LONGEST_BODY for piece in pieces):
+        return pieces
+    whole = prose.cut(0)
+    return [whole] if bodies.names(whole.text) and len(whole.text.split()) <= LONGEST_BODY else []
+
+
+def _pieces(text: str, bodies: Bodies) -> Iterable[tuple[int, int]]:
+    """Cut a text where bodies may be parted; a part that is no name by itself is tried with those after it."""
+    cuts = [(0, 0), *((match.start(), match.end()) for match in _BETWEEN.finditer(text)), (len(text), len(text))]
+    spans = [(first[1], second[0]) for first, second in itertools.pairwise(cuts)]
+    at = 0
+    while at < len(spans):
+        start = spans[at][0]
+        together = range(at, min(at + MOST_PARTS, len(spans)))
+        last = next((last for last in together if bodies.names(text[start : spans[last][1]])), at)
+        yield start, spans[last][1]
+        at = last + 1
+
+
+def first_body(text: str, bodies: Bodies) -> re.Match[str] | None:
+    """Find the first body that running text names."""
+    return next((match for match in _IN_TEXT.finditer(text) if bodies.names(match[0])), None)

@@ -1,0 +1,170 @@
+"""Chapters into sections and commitments: what each heading and label is, and where it belongs."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from portal.documents.recognising import aside
+from portal.documents.recognising.aside import asides
+from portal.documents.recognising.block import Block
+from portal.documents.recognising.definitions import definitions
+from portal.documents.recognising.draft import CommitmentDraft, Draft, SectionDraft, Warned
+from portal.documents.recognising.facts import DECISIONS, Facts
+from portal.documents.recognising.front import put_fact_block
+from portal.documents.recognising.listing import Listing
+from portal.documents.recognising.outline import Chapter
+from portal.documents.recognising.phrases import fact_label
+from portal.documents.recognising.roles import Role, role_of
+from portal.documents.recognising.signature import signature
+from portal.documents.recognising.voices import voices_at
+from portal.documents.recognising.words import folded
+from portal.documents.sources.line import Item
+
+LONGEST_TITLE = 300
+CLEAR_FACTS = (*DECISIONS, "case_numbers", "valid_from", "valid_until", "replaces", "publication")
+
+
+class Building:
+    """Builds a draft from chapters. Facts met on the way are put into `facts`."""
+
+    def __init__(self, facts: Facts) -> None:
+        """Take what is known of the document so far."""
+        self.facts = facts
+        self.draft = Draft()
+        self.listing = Listing(self.draft, facts.bodies)
+
+    def section(self, chapter: Chapter, above: SectionDraft | None, container: str = "") -> None:
+        """Put a chapter that is in no commitment where it belongs; `container` is the kind that its parent lists."""
+        role = role_of(chapter, above.kind if above else "", container, alone=above is not None and not above.body)
+        if role.name == "related":
+            self._related(chapter)
+        elif role.name == "commitment":
+            self._commitment(chapter, role, None, above or self.draft.last_section())
+        elif role.name == "label":
+            self._label(chapter, role, None, above or self.draft.last_section())
+        elif role.name == "text" and above is not None and not above.children:
+            above.body.extend(_flattened(chapter))
+        else:
+            self._new_section(chapter, role, above)
+
+    def _new_section(self, chapter: Chapter, role: Role, above: SectionDraft | None) -> None:
+        made = SectionDraft(role.kind, chapter.heading.prose.cut(0) if chapter.heading else None)
+        (above.children if above else self.draft.sections).append(made)
+        body = self._without_facts(chapter.body)
+        signed = signature(body) if self._may_be_foreword(made, above) else None
+        if signed:
+            made.kind, made.signed_by, made.signed_role = "foreword", signed.name, signed.post
+            body = body[: signed.at]
+        at = voices_at(body, made.kind)
+        if at is not None and made.kind in ("other", "background", "voices", "vision"):
+            made.kind = "voices"
+            body = [*body[:at], *(replace(block, item=Item(0, "•"), gap=False) for block in body[at:])]
+        if made.kind == "definitions" or (made.kind in ("other", "background") and not chapter.children):
+            body = self._defined(made, chapter, body)
+        if role.warning and made.kind == role.kind:
+            self._warn(chapter, role.warning)
+        body = self.listing.roots(body, role.lists, made) if role.lists else self.listing.tables(body, None, made)
+        made.body.extend(body)
+        for child in chapter.children:
+            self.section(child, made, role.lists)
+
+    def _may_be_foreword(self, made: SectionDraft, above: SectionDraft | None) -> bool:
+        return made.kind == "foreword" or (above is None and len(self.draft.sections) <= 2)  # noqa: PLR2004
+
+    def _defined(self, made: SectionDraft, chapter: Chapter, body: list[Block]) -> list[Block]:
+        rest, found = definitions(chapter.title, body)
+        if made.kind != "definitions" and [folded(row.term.text) for row in found] != [folded(chapter.title)]:
+            return body
+        if found:
+            made.kind = "definitions"
+        self.draft.definitions.extend(found)
+        for definition in found:
+            self.draft.values.append(definition.term)
+        return rest
+
+    def _commitment(
+        self, chapter: Chapter, role: Role, above: CommitmentDraft | None, section: SectionDraft | None
+    ) -> None:
+        made = self.listing.commitment(role.kind, above, section)
+        heading = chapter.heading
+        if heading:
+            prose = heading.prose
+            made.number = role.number
+            if role.start:
+                self.listing.numbered(prose.cut(0, role.start), role.number)
+            title = prose.cut(role.start)
+            if len(title.text) > LONGEST_TITLE or (title.text.endswith(".") and heading.level is None):
+                made.body.append(Block(title, page=heading.page))
+            elif title:
+                made.title = title
+        if role.warning:
+            self._warn(chapter, role.warning)
+        self.listing.body(chapter.body, made)
+        for child in chapter.children:
+            self._within(child, made)
+
+    def _within(self, chapter: Chapter, above: CommitmentDraft) -> None:
+        """Put a chapter that is in a commitment where it belongs."""
+        role = role_of(chapter, "commitments", "", within=above.kind)
+        if role.name == "commitment":
+            self._commitment(chapter, role, above, None)
+        elif role.name == "label":
+            self._label(chapter, role, above, None)
+        else:
+            self.listing.text(_flattened(chapter), above)
+
+    def _label(self, chapter: Chapter, role: Role, above: CommitmentDraft | None, section: SectionDraft | None) -> None:
+        """Take a label and what it names: commitments of a kind, or the bodies that are responsible."""
+        heading = chapter.heading
+        if role.responsible:
+            target = above or (self.draft.commitments[-1].last if self.draft.commitments else None)
+            if target is None or not self.listing.responsible(heading, chapter.body, role.responsible, target):
+                self._as_text(_flattened(chapter), above, section)
+                return
+        else:
+            rest = self.listing.listed(heading, chapter.body, role.kind, above, section)
+            if rest:
+                self._as_text(rest, above, section)
+        for child in chapter.children:
+            if above is not None:
+                self._within(child, above)
+            else:
+                self.section(child, section, role.kind if not role.responsible else "")
+
+    def _as_text(self, blocks: Sequence[Block], above: CommitmentDraft | None, section: SectionDraft | None) -> None:
+        if above is not None:
+            self.listing.text(blocks, above)
+        elif section is not None and not section.children and not self.listing.has_roots(section):
+            section.body.extend(blocks)
+        else:
+            self.draft.sections.append(SectionDraft("other", None, list(blocks)))
+
+    def _related(self, chapter: Chapter) -> None:
+        for block in chapter.body:
+            for prose in block.proses():
+                (self.facts.related if len(prose.text) <= LONGEST_TITLE else self.facts.unread).append(prose)
+        if chapter.heading:
+            self.draft.aside += asides(chapter.heading.prose, aside.LABEL)
+        for child in chapter.children:
+            self.section(child, None)
+
+    def _without_facts(self, blocks: Sequence[Block]) -> list[Block]:
+        """Take the facts about the document out of a section, such as a table of them on its last page."""
+        return [block for block in blocks if not (_may_be_fact(block) and put_fact_block(self.facts, block))]
+
+    def _warn(self, chapter: Chapter, message: str) -> None:
+        line = chapter.heading.prose.line if chapter.heading else (chapter.body[0].prose.line if chapter.body else 0)
+        self.draft.warnings.append(Warned(line, message))
+
+
+def _may_be_fact(block: Block) -> bool:
+    """Say whether a block in the text is so clearly about the document that it is no part of the text."""
+    if block.rows:
+        return True
+    meaning = fact_label(block.text.partition(":")[0]) if ":" in block.text else ""
+    return block.is_paragraph and block.is_short and meaning in CLEAR_FACTS
+
+
+def _flattened(chapter: Chapter) -> list[Block]:
+    """Give the heading and all blocks of a chapter and those within it, in order, as blocks of one text."""
+    own = [replace(chapter.heading, label=False)] if chapter.heading else []
+    return [*own, *chapter.body, *(block for child in chapter.children for block in _flattened(child))]

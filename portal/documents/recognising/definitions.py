@@ -1,0 +1,125 @@
+"""Terms that a document defines, from the paragraphs of its section of definitions. Pure functions."""
+
+import re
+from collections.abc import Sequence
+
+from portal.documents.recognising.block import Block
+from portal.documents.recognising.draft import DefinitionDraft
+from portal.documents.recognising.phrases import unnumbered
+from portal.documents.recognising.prose import Prose
+from portal.documents.recognising.words import folded, words
+
+LONGEST_TERM = 80  # letters
+MOST_WORDS = 8
+MOST_PARAGRAPHS = 3  # of a section that defines one term in running words
+_PARTED = re.compile(r"[:=]\s+|\s+[–—-]\s+|:$")
+_NO_TERM = frozenset(["källa", "källor", "obs", "not", "exempel", "kommentar", "läs", "mer", "se"])
+_QUOTE = '["”“]?'
+_RUNNING = (
+    re.compile(
+        rf"(?:begreppet|begreppen|ordet|orden|termen|uttrycket)\s+{_QUOTE}([\w-]+(?:\s[\w-]+)?){_QUOTE}\s+"
+        r"(?:i\b|för\b|avser|används|är|menas|innebär|betyder|syftar|definieras)",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        rf"^Med\s+(?:begreppet\s+|ordet\s+)?{_QUOTE}((?:[\w-]+\s){{0,3}}[\w-]+?){_QUOTE}\s+(?:avses|menas|avser|förstås)",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        rf"^{_QUOTE}([A-ZÅÄÖ][\w-]*(?:\s[\w-]+){{0,2}}?){_QUOTE}\s+"
+        r"(?:är (?:den|en|ett|när|att|de|det)|innebär|betyder|avser|definieras|kallas)\b"
+    ),
+)
+
+
+def definitions(title: str, blocks: Sequence[Block]) -> tuple[list[Block], list[DefinitionDraft]]:
+    """Give the blocks that come before the first definition, and the definitions; what follows one belongs to it.
+
+    Where the blocks define no term in a form that is known, all of them are given back.
+    """
+    table = _of_table(blocks)
+    if table:
+        return table
+    parted = [_term(block) for block in blocks]
+    found = sum(term is not None for term in parted)
+    if found and found * 2 > len(blocks):
+        return _collected(blocks, parted)
+    if len(blocks) <= MOST_PARAGRAPHS and blocks:
+        term = _running_term(title, blocks[0].prose)
+        if term:
+            return [], [DefinitionDraft(term, list(blocks))]
+    return list(blocks), []
+
+
+def _collected(
+    blocks: Sequence[Block], parted: Sequence[tuple[Prose, Prose] | None]
+) -> tuple[list[Block], list[DefinitionDraft]]:
+    before: list[Block] = []
+    found: list[DefinitionDraft] = []
+    for block, term in zip(blocks, parted, strict=True):
+        if term is not None:
+            rest = block.saying(term[1])
+            found.append(DefinitionDraft(term[0], [_as_paragraph(rest)] if rest.prose else []))
+        elif found:
+            found[-1].body.append(block)
+        else:
+            before.append(block)
+    return before, found
+
+
+def _term(block: Block) -> tuple[Prose, Prose] | None:
+    """Give the term and its explanation of a paragraph such as “Asylsökande: en person som …”."""
+    if block.rows or (block.item and block.item.level):
+        return None
+    prose = block.prose
+    bold = next((span for span in prose.spans if span.tag == "strong" and span.start == 0), None)
+    if bold and _is_term(prose.text[: bold.end]) and bold.end < len(prose.text):
+        rest = re.compile(r"[\s:=–—-]*").match(prose.text, bold.end)
+        term = prose.cut(0, bold.end)
+        return _plain(term), prose.cut(rest.end() if rest else bold.end)
+    match = _PARTED.search(prose.text)
+    if match and _is_term(prose.text[: match.start()]):
+        return _plain(prose.cut(0, match.start())), prose.cut(match.end())
+    return None
+
+
+def _plain(term: Prose) -> Prose:
+    end = len(term.text.rstrip(" :;=–—-"))
+    return term.cut(0, end)
+
+
+def _is_term(text: str) -> bool:
+    counted = words(text)
+    return (
+        0 < len(counted) <= MOST_WORDS
+        and len(text) <= LONGEST_TERM
+        and counted[0].lower() not in _NO_TERM
+        and not re.search(r"[.!?;]\s|[,]\s.*[,]", text)
+    )
+
+
+def _running_term(title: str, prose: Prose) -> Prose | None:
+    """Give the term that a paragraph defines in running words; what the section is called may tell it too."""
+    for pattern in _RUNNING:
+        match = pattern.search(prose.text[:400])
+        if match:
+            return prose.cut(match.start(1), match.end(1))
+    named = folded(title[unnumbered(title)[1] :])
+    rest = re.sub(r"^(?:definition|definitionen|begreppet|begrepp)(?:\s(?:av|på))?\s", "", named)
+    at = prose.text.casefold().find(rest) if rest and rest != named else -1
+    return prose.cut(at, at + len(rest)) if at >= 0 else None
+
+
+def _of_table(blocks: Sequence[Block]) -> tuple[list[Block], list[DefinitionDraft]] | None:
+    """Give the definitions of a table of two columns, terms and what they mean, if the blocks end with one."""
+    if not blocks or not blocks[-1].rows or any(block.rows for block in blocks[:-1]):
+        return None
+    rows = blocks[-1].rows
+    if any(len(row) != 2 or not row[0] or not _is_term(row[0].text) for row in rows):  # noqa: PLR2004
+        return None
+    found = [DefinitionDraft(row[0], [Block(row[1])] if row[1] else []) for row in rows]
+    return list(blocks[:-1]), found
+
+
+def _as_paragraph(block: Block) -> Block:
+    return Block(block.prose, italic=block.italic, page=block.page)

@@ -1,0 +1,90 @@
+"""The strategy as recognition builds it, before it is written as a strategy file."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from goals.models import Commitment
+from portal.documents.recognising.aside import Aside
+from portal.documents.recognising.block import Block
+from portal.documents.recognising.prose import Prose
+
+
+@dataclass(eq=False)
+class SectionDraft:
+    """A section: what it is about, its title and blocks, the sections in it, and who signed it."""
+
+    kind: str
+    title: Prose | None = None
+    body: list[Block] = field(default_factory=list)
+    children: list["SectionDraft"] = field(default_factory=list)
+    signed_by: Prose | None = None
+    signed_role: Prose | None = None
+
+
+@dataclass(eq=False)
+class CommitmentDraft:
+    """A commitment with what stands under it, and for one at the top the section that has it."""
+
+    kind: str
+    number: str = ""
+    title: Prose | None = None
+    body: list[Block] = field(default_factory=list)
+    children: list["CommitmentDraft"] = field(default_factory=list)
+    above: "CommitmentDraft | None" = None
+    section: SectionDraft | None = None
+
+    def may_hold(self, kind: str) -> bool:
+        """Say whether a commitment of `kind` may stand directly under this one."""
+        return Commitment.Kind(kind) in Commitment.MAY_HOLD[Commitment.Kind(self.kind)]
+
+    @property
+    def last(self) -> "CommitmentDraft":
+        """Give the commitment that ends this one: itself, or the last of what stands under it."""
+        found = self
+        while found.children:
+            found = found.children[-1]
+        return found
+
+
+@dataclass(frozen=True, eq=False)
+class DefinitionDraft:
+    """A term with the blocks that define it."""
+
+    term: Prose
+    body: list[Block]
+
+
+@dataclass(frozen=True)
+class Warned:
+    """Something that a person should look at: the index of the line where it is, and what it is."""
+
+    line: int
+    message: str
+
+
+@dataclass
+class Draft:
+    """All parts of the strategy that the body of the document has."""
+
+    sections: list[SectionDraft] = field(default_factory=list)
+    commitments: list[CommitmentDraft] = field(default_factory=list)
+    definitions: list[DefinitionDraft] = field(default_factory=list)
+    responsibilities: list[tuple[CommitmentDraft, str, str]] = field(default_factory=list)  # (commitment, slug, role)
+    values: list[Prose] = field(default_factory=list)
+    aside: list[Aside] = field(default_factory=list)
+    warnings: list[Warned] = field(default_factory=list)
+
+    def last_section(self) -> SectionDraft | None:
+        """Give the section that the document has last so far."""
+        found = self.sections[-1] if self.sections else None
+        while found and found.children:
+            found = found.children[-1]
+        return found
+
+    def walk(self) -> Iterator[CommitmentDraft]:
+        """Give all commitments in the order of the document."""
+        waiting = list(reversed(self.commitments))
+        while waiting:
+            found = waiting.pop()
+            yield found
+            waiting.extend(reversed(found.children))

@@ -1,0 +1,148 @@
+"""Headings that all look alike, as in plain text: which stands under which, by what they say. Pure functions."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from portal.documents.recognising.block import Block
+from portal.documents.recognising.headings import STEP
+from portal.documents.recognising.phrases import Named, Sort, commitment_label, named_commitment, section_sort
+from portal.documents.recognising.words import folded, squeezed, words
+
+SHORTEST_STEM = 6  # letters of a word that ties one title to another
+
+
+@dataclass(frozen=True)
+class _Heading:
+    """A heading and what its words say."""
+
+    at: int
+    text: str
+    sort: Sort | None
+    named: Named | None
+    label: str
+    empty: bool  # another heading follows at once
+    listed: bool  # in the table of contents
+    part: str  # “capitals” or “appendix” where it begins such a part
+
+
+def arranged(blocks: Sequence[Block], contents: frozenset[str] = frozenset()) -> list[Block]:
+    """Give the blocks with ranks that say which heading is under which, where the ranks that they have say nothing."""
+    places = [at for at, block in enumerate(blocks) if block.rank is not None and not block.label]
+    if len({blocks[at].rank for at in places}) != 1:
+        return list(blocks)
+    result = list(blocks)
+    arranging = _Arranging(blocks, _announced(blocks, places), bool(contents))
+    for place, at in enumerate(places):
+        after = places[place + 1] if place + 1 < len(places) else len(blocks)
+        depth = arranging.depth(_read(blocks, places[:place], at, after, contents))
+        result[at] = replace(blocks[at], rank=(depth + 1) * STEP)
+    return result
+
+
+def _announced(blocks: Sequence[Block], places: Sequence[int]) -> frozenset[str]:
+    """Give the titles of headings that a list in the document has as its items, as a list of focus areas has."""
+    found = {squeezed(blocks[at].text) for at in places} & {squeezed(block.text) for block in blocks if block.item}
+    return frozenset(found) if len(found) > 1 else frozenset()
+
+
+def _read(blocks: Sequence[Block], before: Sequence[int], at: int, after: int, contents: frozenset[str]) -> _Heading:
+    text = blocks[at].text
+    sort = section_sort(text)
+    in_capitals = text.isupper() and len(words(text)) > 1 and any(not blocks[other].text.isupper() for other in before)
+    part = "capitals" if in_capitals else ""
+    return _Heading(
+        at=at,
+        text=text,
+        sort=sort,
+        named=named_commitment(text),
+        label=commitment_label(text),
+        empty=after == at + 1 and after < len(blocks),
+        listed=squeezed(text) in contents,
+        part="appendix" if sort and sort.kind == "appendix" else part,
+    )
+
+
+class _Arranging:
+    """What the headings so far have opened: a part set in capitals, a group, an area."""
+
+    def __init__(self, blocks: Sequence[Block], announced: frozenset[str], has_contents: bool) -> None:
+        self.blocks = blocks
+        self.announced = announced
+        self.has_contents = has_contents
+        self.base = 0
+        self.part = ""
+        self.group = ""  # “areas”, “goals” or “headings”
+        self.group_kind = ""
+        self.begun = False  # the group has a commitment
+        self.area: int | None = None  # the heading of the last area at the top of the group
+        self.chapter = False  # a chapter is open that may hold what the contents do not list
+
+    def depth(self, heading: _Heading) -> int:
+        """Say how deep the next heading stands."""
+        if heading.part:
+            self.part, self.base = heading.part, 1
+            self.group, self.chapter = "", False
+            return 0
+        if self.part == "appendix":
+            return 1
+        if self._closes(heading):
+            self.group = ""
+        if heading.label == "focus_area" and not heading.named:
+            self._open("areas", heading)
+            return self.base
+        return self._in_group(heading) if self.group else self._beside(heading)
+
+    def _open(self, group: str, heading: _Heading) -> None:
+        self.group, self.begun, self.area, self.chapter = group, False, None, False
+        self.group_kind = heading.sort.kind if heading.sort else ""
+
+    def _closes(self, heading: _Heading) -> bool:
+        """Say whether a heading ends the group that is open."""
+        sort = heading.sort
+        if not self.group or heading.named or squeezed(heading.text) in self.announced:
+            return False
+        if heading.label == "focus_area":
+            return True
+        if self.group == "areas":
+            return self.begun and bool(self.announced or (sort and sort.chapter))
+        if self.group == "goals":
+            return self.begun or bool(sort and sort.chapter)
+        return bool(sort and sort.chapter and sort.kind != self.group_kind)
+
+    def _in_group(self, heading: _Heading) -> int:
+        if self.group == "areas":
+            above, self.begun = self.area, True
+            if above is not None and not self.announced and self._is_part(above, heading.at):
+                return self.base + 2
+            self.area = heading.at
+            return self.base + 1
+        self.begun = self.begun or heading.named is not None
+        # Goals with numbers need no heading over them, and stand in no group of other headings.
+        return self.base + (self.group == "goals" or heading.named is None)
+
+    def _beside(self, heading: _Heading) -> int:
+        if heading.named:
+            return self.base
+        if heading.empty:
+            self._open("goals" if heading.label else "headings", heading)
+            return self.base
+        if self.has_contents and not heading.listed and self.chapter:
+            return self.base + 1
+        self.chapter = True
+        return self.base
+
+    def _is_part(self, above: int, at: int) -> bool:
+        """Say whether an area is a part of the one above: that has text but no list, and the titles share a word.
+
+        The first area after such a one is a part of it where its own list follows its title at once.
+        """
+        blocks = self.blocks
+        end = next(place for place in range(above + 1, at + 1) if blocks[place].rank is not None)
+        if blocks[end].label or end == above + 1 or any(block.item for block in blocks[above + 1 : end]):
+            return False
+        listed_at_once = at + 1 < len(blocks) and blocks[at + 1].label
+        return (end == at and listed_at_once) or _shares_a_word(blocks[above].text, blocks[at].text)
+
+
+def _shares_a_word(above: str, below: str) -> bool:
+    return any(len(word) >= SHORTEST_STEM and word in folded(below) for word in folded(above).split())

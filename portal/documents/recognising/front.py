@@ -1,0 +1,205 @@
+"""What stands before the text: title, subtitle, logo, and the facts about the document. Pure functions."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from portal.documents.recognising import aside, vocabulary
+from portal.documents.recognising.aside import Aside, asides
+from portal.documents.recognising.block import Block
+from portal.documents.recognising.dates import dates_in
+from portal.documents.recognising.facts import Facts, labelled, put_labelled, put_running
+from portal.documents.recognising.phrases import commitment_label, section_sort
+from portal.documents.recognising.prose import Prose, joined
+from portal.documents.recognising.tables import labelled_cells
+from portal.documents.recognising.words import folded, squeezed, words
+
+MOST_BLOCKS = 40  # of a cover page and what stands on its back
+LONGEST_TITLE = 200
+REACH = 4  # blocks after which a fact about the document still says that those before it are no text
+_CONTACT = re.compile(
+    r"[\w.]+@[\w-]+\.\w+|\b\d{3}\s?\d{2}\s+[A-ZÅÄÖ]|(?:tel|telefon|vx|växel|org\.?\s?nr)\b[.:]?\s*[\d-]|^www\.\S+$",
+    re.IGNORECASE,
+)
+_MUNICIPALITY = re.compile(r"[A-ZÅÄÖ][\w-]+(?:\s[A-ZÅÄÖa-zåäö]\w+)?\s(?:kommun|stad|kommune)", re.IGNORECASE)
+
+
+@dataclass
+class Front:
+    """The title and the subtitle, blocks that nothing is known of, and the blocks of the text itself."""
+
+    title: Prose | None = None
+    subtitle: Prose | None = None
+    unknown: list[Block] = field(default_factory=list)
+    body: list[Block] = field(default_factory=list)
+    aside: list[Aside] = field(default_factory=list)
+
+
+def front_of(blocks: Sequence[Block], facts: Facts, municipality: str, contents: frozenset[str]) -> Front:
+    """Part what stands before the text from the text. Facts are put into `facts`."""
+    front = Front()
+    title_at = _title_at(blocks, contents)
+    at = 0
+    while at < min(len(blocks), MOST_BLOCKS):
+        block = blocks[at]
+        if at == title_at:
+            front.title = block.prose.cut(0)
+        elif not _takes(front, block, facts, municipality):
+            if front.title and front.subtitle is None and _is_subtitle(blocks, at, contents) and at <= title_at + 2:
+                front.subtitle = block.prose.cut(0)
+            elif (at < title_at and not front.title) or _before_facts(blocks, at):
+                front.unknown.append(block)
+            else:
+                break
+        at += 1
+    front.body = list(blocks[at:])
+    return front
+
+
+def _before_facts(blocks: Sequence[Block], at: int) -> bool:
+    """Say whether a short block stands among facts about the document: some follow soon, and no heading before them."""
+    if not blocks[at].is_paragraph or not blocks[at].is_short:
+        return False
+    for block in blocks[at + 1 : at + 1 + REACH]:
+        if block.level is not None or _is_chapter(block, frozenset()):
+            return False
+        if (block.rows and labelled_cells(block.rows)) or labelled(block.prose):
+            return True
+    return False
+
+
+def _takes(front: Front, block: Block, facts: Facts, municipality: str) -> bool:
+    """Take a block that is known to be no part of the text; say whether it was one."""
+    if reason := furniture_reason(block, municipality):
+        front.aside += asides(block.prose, reason)
+        return True
+    if front.title and squeezed(block.text) == squeezed(front.title.text) and block.text:
+        front.aside += asides(block.prose, aside.REPEATED_TITLE)
+        return True
+    return put_fact_block(facts, block) or _put_type(facts, block)
+
+
+def furniture_reason(block: Block, municipality: str) -> str:
+    """Say why a block alone is a logo or an address; nothing where it is neither."""
+    if not block.is_paragraph:
+        return ""
+    key = squeezed(block.text)
+    name = squeezed(municipality)
+    names = {name, name + "s", name + "kommun", name + "skommun", name + "stad", name + "sstad"} if name else set()
+    if key in names or (_MUNICIPALITY.fullmatch(block.text) and len(words(block.text)) <= 3):  # noqa: PLR2004
+        return str(aside.LOGO)
+    if (
+        _CONTACT.search(block.text)
+        and (len(_CONTACT.findall(block.text)) > 1 or "•" in block.text)
+        and len(words(block.text)) < MOST_BLOCKS
+    ):
+        return str(aside.CONTACT)
+    return ""
+
+
+def put_fact_block(facts: Facts, block: Block) -> bool:
+    """Put the facts that a table, a labelled line or a line such as “Antagen av …” tells; say whether it told any."""
+    if block.rows:
+        cells = labelled_cells(block.rows)
+        if cells is None:
+            return False
+        for meaning, label, value in cells:
+            if not put_labelled(facts, label, value, meaning):
+                facts.unread.append(joined([label, value]))
+        return True
+    found = labelled(block.prose)
+    if found:
+        meaning, start = found
+        label, value = block.prose.cut(0, start), block.prose.cut(start)
+        return put_labelled(facts, label, value, meaning)
+    return len(words(block.text)) <= MOST_BLOCKS and put_running(facts, block.prose)
+
+
+def _put_type(facts: Facts, block: Block) -> bool:
+    """Take what a cover says of the sort of document, and a date that stands alone."""
+    text = block.text
+    parts = words(text.casefold())
+    dated = dates_in(text)
+    alone = len(dated) == 1 and not words(text[: dated[0].start] + text[dated[0].end :])
+    typed = bool(parts) and folded(text) in vocabulary.DOCUMENT_TYPES
+    several = bool(parts) and all(part in vocabulary.DOCUMENT_TYPES or part.isdigit() for part in parts)
+    if not block.is_paragraph or not (alone or typed or several):
+        return False
+    before = facts.keys.get("publication")
+    facts.keys["publication"] = {"sv": f"{before['sv']}; {text}" if before else text}
+    return True
+
+
+def _title_at(blocks: Sequence[Block], contents: frozenset[str]) -> int:
+    """Give the place of the block that is the document's title; -1 where none is."""
+    first = blocks[:MOST_BLOCKS]
+    styled = next((at for at, block in enumerate(first) if block.title and block.text), None)
+    if styled is not None:
+        return styled
+    heading = next(
+        (at for at, block in enumerate(first) if block.level is not None or _is_chapter(block, contents)), len(first)
+    )
+    largest = max((block.size or 0 for block in first[: heading + 1]), default=0)
+    for at in range(min(heading + 1, len(first))):
+        block = first[at]
+        if _names_document(block) and not (at == heading and block.level is None):
+            return at
+    for at in range(min(heading + 1, len(first))):
+        if largest and first[at].size == largest and _may_be_title(first[at]) and largest > (first[-1].size or 0):
+            return at
+    if heading < len(first) and first[heading].level is not None and _is_titular(blocks, heading):
+        return heading
+    return -1
+
+
+def _is_titular(blocks: Sequence[Block], at: int) -> bool:
+    """Say whether the first heading is alone on its level, or another heading follows at once."""
+    level = blocks[at].level or 0
+    levels = [other.level for other in blocks if other.level is not None]
+    followed = at + 1 < len(blocks) and blocks[at + 1].level is not None
+    alone = levels.count(level) == 1 and len(levels) > 1 and level == min(levels)
+    return (alone or followed) and not section_sort(blocks[at].text) and not commitment_label(blocks[at].text)
+
+
+def _names_document(block: Block) -> bool:
+    phrase = folded(block.text)
+    kind = document_kind(phrase)
+    sort = section_sort(block.text)
+    return (
+        _may_be_title(block) and bool(kind) and phrase not in vocabulary.DOCUMENT_TYPES and not (sort and sort.chapter)
+    )
+
+
+def _may_be_title(block: Block) -> bool:
+    text = block.text
+    return (
+        not block.rows
+        and block.item is None
+        and 0 < len(text) <= LONGEST_TITLE
+        and len(words(text)) <= 20  # noqa: PLR2004
+        and not text.endswith((".", ",", ":", ";"))
+        and not labelled(block.prose)
+    )
+
+
+def document_kind(phrase: str) -> str:
+    """Give the kind of document that a folded title names; nothing where it names none."""
+    return next((kind for word, kind in vocabulary.DOCUMENT_KINDS if word in phrase), "")
+
+
+def _is_chapter(block: Block, contents: frozenset[str]) -> bool:
+    sort = section_sort(block.text)
+    listed = squeezed(block.text) in contents
+    return block.is_paragraph and len(words(block.text)) <= 6 and (listed or bool(sort and sort.chapter))  # noqa: PLR2004
+
+
+def _is_subtitle(blocks: Sequence[Block], at: int, contents: frozenset[str]) -> bool:
+    block = blocks[at]
+    return (
+        block.is_paragraph
+        and _may_be_title(block)
+        and not _is_chapter(block, contents)
+        and not section_sort(block.text)
+        and not commitment_label(block.text)
+        and at + 1 < len(blocks)
+    )

@@ -1,0 +1,281 @@
+"""Lists and tables into commitments, and the bodies that are responsible for them."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from django.utils.translation import gettext as _
+
+from portal.documents.recognising import aside
+from portal.documents.recognising.aside import asides
+from portal.documents.recognising.block import Block
+from portal.documents.recognising.bodies import Bodies, parted
+from portal.documents.recognising.draft import CommitmentDraft, Draft, SectionDraft, Warned
+from portal.documents.recognising.phrases import commitment_label, responsible_label
+from portal.documents.recognising.prose import Prose
+from portal.documents.recognising.tables import Columns, columns
+from portal.documents.recognising.words import folded, words
+
+LONGEST_NUMBER = 20
+LONGEST_GOAL = 600  # letters of a paragraph that is a commitment of itself, where several are
+MOST_WORDS_OF_A_NAME = 6  # of a body that only its label makes one
+
+
+class Listing:
+    """Adds commitments to a draft, in the document's order."""
+
+    def __init__(self, draft: Draft, bodies: Bodies) -> None:
+        """Take the draft, and the bodies known so far."""
+        self.draft = draft
+        self.bodies = bodies
+
+    def commitment(
+        self, kind: str, above: CommitmentDraft | None, section: SectionDraft | None = None
+    ) -> CommitmentDraft:
+        """Make a commitment under `above`, or the nearest above that which may hold its kind."""
+        while above is not None and not above.may_hold(kind):
+            section = above.section or section
+            above = above.above
+        made = CommitmentDraft(kind, above=above, section=section if above is None else None)
+        (above.children if above else self.draft.commitments).append(made)
+        return made
+
+    def has_roots(self, section: SectionDraft) -> bool:
+        """Say whether commitments stand directly in a section already."""
+        return any(found.section is section for found in self.draft.commitments)
+
+    def text(self, blocks: Sequence[Block], above: CommitmentDraft) -> None:
+        """Add blocks to the text of a commitment: its own, or, so that the order stays, the last under it."""
+        last = above.last
+        if last is not above and blocks:
+            self.warn(blocks[0], _("This text follows a list of commitments, and was put with the last of them."))
+        for block in blocks:
+            if not (block.is_paragraph and self._inline_responsible(block, last)):
+                last.body.append(block)
+
+    def body(self, blocks: Sequence[Block], made: CommitmentDraft) -> None:
+        """Take the blocks right under a commitment's heading: its text, its table, who is responsible."""
+        for block in self.tables(blocks, made, None):
+            self.text([block], made)
+
+    def _inline_responsible(self, block: Block, target: CommitmentDraft) -> bool:
+        """Take a paragraph such as “Ansvarig: Socialnämnden”; say whether it was one."""
+        label, colon, _value = block.prose.text.partition(":")
+        role = responsible_label(label) if colon else ""
+        value = block.prose.cut(len(label) + 1)
+        if not role or not value or not self._put_bodies([value], role, target, ""):
+            return False
+        self.draft.aside += asides(block.prose.cut(0, len(label) + 1), aside.LABEL)
+        return True
+
+    def responsible(self, heading: Block | None, blocks: Sequence[Block], role: str, target: CommitmentDraft) -> bool:
+        """Take the list under a label such as “Ansvariga nämnder:”; say whether all of it named bodies."""
+        listed = list(blocks)
+        rest: list[Block] = []
+        while listed and not listed[-1].item and any(block.item for block in listed):
+            rest.insert(0, listed.pop())
+        if not listed or any(block.rows for block in listed):
+            return False
+        told = heading.text if heading else ""
+        if not self._put_bodies([block.prose for block in listed], role, target, told):
+            return False
+        if heading:
+            self.draft.aside += asides(heading.prose, aside.LABEL)
+        if rest:
+            self.text(rest, target)
+        return True
+
+    def _put_bodies(self, proses: Sequence[Prose], role: str, target: CommitmentDraft, told: str) -> bool:
+        """Make the bodies that texts name responsible; nothing is done where one of them names none."""
+        otherwise = "company_board" if "styrelse" in folded(told) or "bolag" in folded(told) else "external"
+        found: list[Prose] = []
+        for prose in proses:
+            names = parted(prose, self.bodies) or (
+                [prose.cut(0)] if _may_be_name(prose) and (told or len(proses) > 1) else []
+            )
+            if not names:
+                return False
+            found.extend(names)
+        for name in found:
+            entry = (target, self.bodies.slug(name.text, otherwise), role)
+            if entry not in self.draft.responsibilities:
+                self.draft.responsibilities.append(entry)
+        self.draft.values.extend(proses)
+        return True
+
+    def listed(
+        self,
+        heading: Block | None,
+        blocks: Sequence[Block],
+        kind: str,
+        above: CommitmentDraft | None,
+        section: SectionDraft | None,
+    ) -> list[Block]:
+        """Take what a label names: the items of a list, the rows of a table, or paragraphs.
+
+        What is none of them is given back, the label with it.
+        """
+        blocks = list(blocks)
+        if any(block.item or (block.rows and columns(block.rows)) for block in blocks):
+            self._label_aside(heading)
+            before = next(at for at, block in enumerate(blocks) if block.item or block.rows)
+            if before and above is not None:
+                self.text(blocks[:before], above)
+            elif before and section is not None:
+                section.body.extend(blocks[:before])
+            self._items(blocks[before:], kind, above, section)
+            return []
+        paragraphs = [block for block in blocks if block.is_paragraph]
+        if above is None or not blocks or len(paragraphs) < len(blocks):
+            return [*([heading] if heading else []), *blocks]
+        if len(blocks) > 1 and any(len(block.text) > LONGEST_GOAL for block in blocks):
+            self.warn(blocks[0], _("The heading promises commitments, but no list of them was found."))
+            return [*([heading] if heading else []), *blocks]
+        self._label_aside(heading)
+        for block in blocks:
+            if not self._inline_responsible(block, above.last):
+                self.commitment(kind, above, section).body.append(block)
+        return []
+
+    def _label_aside(self, heading: Block | None) -> None:
+        if heading:
+            self.draft.aside += asides(heading.prose, aside.LABEL)
+
+    def roots(self, blocks: Sequence[Block], kind: str, section: SectionDraft) -> list[Block]:
+        """Make commitments of the list in a section; give back the blocks before it."""
+        before = next((at for at, block in enumerate(blocks) if block.item or _is_table(block)), len(blocks))
+        if kind == "focus_area" and before < len(blocks) and not _is_table(blocks[before]):
+            return list(blocks)  # a list of the areas that have chapters of their own further on
+        self._items(blocks[before:], kind, None, section)
+        return list(blocks[:before])
+
+    def tables(
+        self, blocks: Sequence[Block], above: CommitmentDraft | None, section: SectionDraft | None
+    ) -> list[Block]:
+        """Make commitments of the first table of them, and of what follows it; give back the blocks before it."""
+        at = next((at for at, block in enumerate(blocks) if _is_table(block)), len(blocks))
+        self._items(blocks[at:], "measure", above, section)
+        return list(blocks[:at])
+
+    def _items(
+        self, blocks: Sequence[Block], kind: str, above: CommitmentDraft | None, section: SectionDraft | None
+    ) -> None:
+        """Make a commitment of each outer item and each row; what is neither belongs to the one before it."""
+        last: CommitmentDraft | None = None
+        outermost = min((block.item.level for block in blocks if block.item), default=0)
+        for block in blocks:
+            if _is_table(block):
+                last = self._rows(block, above, section) or last
+            elif block.item and block.item.level == outermost:
+                last = self.commitment(kind, above, section)
+                mark = block.item.mark.strip(".()[] ")
+                last.number = mark[:LONGEST_NUMBER] if block.item.ordered else ""
+                last.body.append(replace(block, item=None))
+            elif last is not None:
+                self._after(block, last, outermost)
+            elif above is not None:
+                self.text([block], above)
+            elif section is not None:
+                section.body.append(block)
+
+    def _after(self, block: Block, last: CommitmentDraft, outermost: int) -> None:
+        if block.item:
+            item = replace(block.item, level=max(block.item.level - outermost - 1, 0))
+            last.body.append(replace(block, item=item))
+        else:
+            if block.indent <= 0 and not self._begins_responsible(block):
+                self.warn(block, _("This text follows a list of commitments, and was put with the last of them."))
+            self.text([block], last)
+
+    def _begins_responsible(self, block: Block) -> bool:
+        return bool(responsible_label(block.text.partition(":")[0]))
+
+    def _rows(
+        self, block: Block, above: CommitmentDraft | None, section: SectionDraft | None
+    ) -> CommitmentDraft | None:
+        """Make the commitments of a table, row by row; give the last of them."""
+        found = columns(block.rows)
+        if found is None:
+            return None
+        for title in found.titles:
+            self.draft.aside += asides(title, aside.COLUMN_TITLES)
+        last: CommitmentDraft | None = None
+        open_kinds: dict[str, CommitmentDraft] = {}
+        for row in block.rows[1:]:
+            if [folded(cell.text) for cell in row] == [folded(title.text) for title in found.titles]:
+                for cell in row:
+                    self.draft.aside += asides(cell, aside.REPEATED_COLUMN_TITLES)
+                continue
+            last = self._row(row, found, open_kinds, above, section) or last
+        return last
+
+    def _row(
+        self,
+        row: Sequence[Prose],
+        found: Columns,
+        open_kinds: dict[str, CommitmentDraft],
+        above: CommitmentDraft | None,
+        section: SectionDraft | None,
+    ) -> CommitmentDraft | None:
+        """Make the commitments of one row: those whose cell is empty go on from the row above."""
+        made: CommitmentDraft | None = None
+        parent = above
+        for at, kind in found.kinds:
+            cell = row[at] if at < len(row) else Prose("")
+            if cell:
+                made = self.commitment(kind, parent, section)
+                made.body.append(Block(cell))
+                open_kinds[kind] = made
+                for other in [other for other in open_kinds if found.meanings.index(other) > at and other != kind]:
+                    del open_kinds[other]
+            parent = open_kinds.get(kind, parent)
+        target = made or parent or (self.draft.commitments[-1].last if self.draft.commitments else None)
+        for at, cell in enumerate(row):
+            meaning = found.meanings[at]
+            if cell and meaning not in {kind: None for _at, kind in found.kinds}:
+                self._cell(cell, meaning, found.titles[at], target, section)
+        return made
+
+    def _cell(
+        self, cell: Prose, meaning: str, title: Prose, target: CommitmentDraft | None, section: SectionDraft | None
+    ) -> None:
+        if target is None:
+            if section is not None:
+                section.body.append(Block(cell))
+            return
+        if meaning == "number" and not target.number and len(cell.text) <= LONGEST_NUMBER:
+            self.numbered(cell, cell.text.strip(" ."))
+            target.number = cell.text.strip(" .")
+        elif not (
+            meaning.startswith("role:") and self._put_bodies([cell], meaning.removeprefix("role:"), target, title.text)
+        ):
+            named = f"{title.text.strip().rstrip(':')}: " if title else ""
+            target.body.append(Block(cell.after(named)))
+
+    def numbered(self, prose: Prose, number: str) -> None:
+        """Note the words before a title: the number that becomes the commitment's, and the label of its kind."""
+        at = prose.text.rfind(number) if number else -1
+        if at >= 0:
+            self.draft.values.append(prose.cut(at, at + len(number)))
+        label = prose.cut(0, at) if at >= 0 else prose
+        if words(label.text):
+            self.draft.aside += asides(label, aside.LABEL)
+
+    def warn(self, block: Block, message: str) -> None:
+        """Tell somebody to look at a block."""
+        self.draft.warnings.append(Warned(block.prose.line, message))
+
+
+def _is_table(block: Block) -> bool:
+    return bool(block.rows) and columns(block.rows) is not None
+
+
+def _may_be_name(prose: Prose) -> bool:
+    """Say whether a text may be a body's name though it does not sound like one: “Rodret”."""
+    text = prose.text.strip()
+    return (
+        0 < len(words(text)) <= MOST_WORDS_OF_A_NAME
+        and text[:1].isupper()
+        and not text.endswith((".", ":", ";", "?"))
+        and not commitment_label(text)
+        and not any(letter.isdigit() for letter in text)
+    )

@@ -1,0 +1,138 @@
+"""Which words of the vocabulary a heading or a label is made of. Pure functions."""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from portal.documents.recognising import vocabulary
+from portal.documents.recognising.words import folded
+
+LONGEST_LABEL = 12  # words
+_CHAPTER = r"(?:(?:kapitel|kap|del|avsnitt)\.?\s+)?\d{1,3}(?:\.\d{1,3}){0,4}[.)]?[:.]?\s+|[IVX]{1,5}\.\s+|[A-H][.)]\s+"
+_NUMBERED = re.compile(rf"(?:{_CHAPTER})(?=\S)", re.IGNORECASE)
+_LEAD_NUMBER = re.compile(r"\d{1,3}(?:\.\d{1,3}){0,4}")
+
+
+@dataclass(frozen=True)
+class Named:
+    """A heading such as “Delmål 2: Fler i arbete”: the kind of commitment, its number, and where its title begins."""
+
+    kind: str
+    number: str
+    start: int
+
+
+def unnumbered(text: str) -> tuple[str, int]:
+    """Give the chapter's number at the beginning of a heading (or nothing), and where the rest begins."""
+    match = _NUMBERED.match(text)
+    if not match:
+        return "", 0
+    number = _LEAD_NUMBER.search(match[0])
+    return number[0] if number else match[0].strip(" .):"), match.end()
+
+
+def commitment_label(text: str) -> str:
+    """Give the kind of commitment that `text` is a label for, such as “Delmål:” or “Våra fokusområden”; or nothing."""
+    return _commitment_label(folded(text[unnumbered(text)[1] :]))
+
+
+@lru_cache(maxsize=4096)
+def _commitment_label(phrase: str) -> str:
+    if not phrase or phrase.count(" ") >= LONGEST_LABEL:
+        return ""
+    for kind, phrases in vocabulary.COMMITMENTS.items():
+        if phrase in phrases:
+            return kind
+    match = _LABEL.fullmatch(phrase)
+    return next((kind for kind, phrases in vocabulary.COMMITMENTS.items() if match and match[1] in phrases), "")
+
+
+def _any_of(phrases: list[str] | tuple[str, ...]) -> str:
+    return "|".join(re.escape(phrase) for phrase in sorted(phrases, key=len, reverse=True))
+
+
+_ALL_COMMITMENTS = [phrase for phrases in vocabulary.COMMITMENTS.values() for phrase in phrases]
+_LABEL = re.compile(
+    rf"(?:(?:{_any_of(vocabulary.BEFORE)}) |(?:\w+ ){{1,3}}(?:kommuns|kommun|stads|stad|kommunens) )*"
+    rf"({_any_of(_ALL_COMMITMENTS)})"
+    rf"(?: (?:{_any_of(vocabulary.AFTER)}|\d{{4}})\b.*)?"
+)
+# “mål” alone means little after other words: “kommunens mål för ekonomi” may be anybody's.
+_NAMED = re.compile(
+    rf"({_any_of(_ALL_COMMITMENTS)})"
+    r"(?:\s+(?:nr\.?\s*)?(\d{1,3}(?:\.\d{1,3}){0,4}\.?|[A-H]|[IVX]{1,5}))?(\s*[:.–—-]\s+|\s*:\s*|\s+)(?=\S)",
+    re.IGNORECASE,
+)
+
+
+def named_commitment(text: str) -> Named | None:
+    """Read a heading that says its kind and has a number or a colon, such as “Långsiktigt mål 1: Bostäder”."""
+    start = unnumbered(text)[1]
+    match = _NAMED.match(text, start)
+    if not match:
+        return None
+    number, between = match[2] or "", match[3]
+    if not (number or ":" in between or between.strip() in ("–", "—")):
+        return None
+    if number.isalpha() and not between.strip():
+        return None
+    kind = _commitment_label(folded(match[1]))
+    return Named(kind, number.rstrip("."), match.end()) if kind else None
+
+
+def responsible_label(text: str) -> str:
+    """Give the role that `text` is a label for, such as “Ansvarig:”; or nothing."""
+    return _responsible_label(folded(text))
+
+
+@lru_cache(maxsize=4096)
+def _responsible_label(phrase: str) -> str:
+    for role, phrases in vocabulary.RESPONSIBLE.items():
+        if phrase in phrases:
+            return role
+    match = _RESPONSIBLE.fullmatch(phrase)
+    if not match or phrase.count(" ") >= LONGEST_LABEL:
+        return ""
+    return next(role for role, phrases in vocabulary.RESPONSIBLE.items() if match[1] in phrases)
+
+
+_RESPONSIBLE = re.compile(
+    rf"({_any_of([phrase for phrases in vocabulary.RESPONSIBLE.values() for phrase in phrases])})"
+    rf" (?:{_any_of(vocabulary.RESPONSIBLE_TAIL)})\b.*"
+)
+
+
+@lru_cache(maxsize=4096)
+def fact_label(text: str) -> str:
+    """Give what a label among the facts about a document means (a key of `vocabulary.FACTS`); or nothing."""
+    phrase = folded(text)
+    for key, phrases in vocabulary.FACTS.items():
+        if phrase in phrases:
+            return key
+    return ""
+
+
+@dataclass(frozen=True)
+class Sort:
+    """What a heading says of its section: its kind, and whether sections so called are chapters."""
+
+    kind: str
+    chapter: bool
+
+
+@lru_cache(maxsize=4096)
+def section_sort(title: str) -> Sort | None:
+    """Say what a section with this title is about: the first known phrase in it counts, the longest of several."""
+    phrase = f" {folded(title[unnumbered(title)[1] :])} "
+    found = [
+        (phrase.find(f" {known} "), -len(known), Sort(kind, chapter))
+        for known, kind, chapter in vocabulary.SECTIONS
+        if f" {known} " in phrase
+    ]
+    return min(found, key=lambda row: row[:2])[2] if found else None
+
+
+def has_theme(title: str) -> bool:
+    """Say whether a title speaks of what focus areas are about."""
+    phrase = folded(title)
+    return any(theme in phrase for theme in vocabulary.THEMES)

@@ -1,0 +1,127 @@
+"""From the lines of a document to a strategy file, step by step."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from portal.documents.recognising import aside
+from portal.documents.recognising.aside import Aside, asides
+from portal.documents.recognising.block import Block
+from portal.documents.recognising.blocks import blocks_of, mended
+from portal.documents.recognising.bodies import Bodies
+from portal.documents.recognising.building import Building
+from portal.documents.recognising.draft import Draft, SectionDraft, Warned
+from portal.documents.recognising.facts import Facts
+from portal.documents.recognising.filing import filed, slug_of
+from portal.documents.recognising.flat import arranged
+from portal.documents.recognising.front import front_of, furniture_reason
+from portal.documents.recognising.furniture import contents_titles, furniture
+from portal.documents.recognising.headings import with_headings
+from portal.documents.recognising.notes import noted
+from portal.documents.recognising.outline import chapters
+from portal.documents.recognising.prose import Prose
+from portal.documents.recognising.ranks import settled
+from portal.documents.recognising.report import divided_words, report
+from portal.documents.recognising.words import printable, squeezed
+from portal.documents.sources.line import Source
+
+LONGEST_TITLE = 300
+EDGE = 8  # blocks at the beginning and the end that may be a logo or an address
+
+
+def recognise(
+    source: Source,
+    municipality: dict[str, Any],
+    slug: str = "",
+    edition: str = "",
+    progress: Callable[[str], None] = lambda _step: None,
+) -> dict[str, Any]:
+    """Give the strategy file of a document, with its `report`.
+
+    `municipality` has its `code`, `name` (the short one) and `committees`, each {slug, kind, name: {sv}}. Slug and
+    edition come from the title and the decisions where they are not given. `progress` is told of each step.
+    """
+    lines = source.lines
+    progress(_("Setting headers, footers and contents aside"))
+    reasons = furniture(lines)
+    gone = [Aside(index, lines[index].text, reason) for index, reason in reasons.items()]
+    contents = contents_titles(lines, reasons)
+
+    progress(_("Putting paragraphs together"))
+    raw = blocks_of([(index, line) for index, line in enumerate(lines) if index not in reasons])
+    without_notes = noted(raw)
+    blocks, from_edges = _without_logos(mended(without_notes.blocks), municipality["name"])
+    whole = [prose for block in (*raw, *blocks) for prose in block.proses()]
+
+    progress(_("Recognising headings and commitments"))
+    facts = Facts(Bodies(municipality.get("committees", ())))
+    front = front_of(blocks, facts, municipality["name"], contents)
+    building = Building(facts)
+    draft = building.draft
+    if front.unknown:
+        draft.sections.append(SectionDraft("other", None, front.unknown))
+        draft.warnings.append(
+            Warned(front.unknown[0].prose.line, _("This stands before the title, and was not recognised."))
+        )
+    ranked, moved = settled(arranged(with_headings(front.body, contents), contents))
+    draft.warnings += moved
+    for chapter in chapters(ranked):
+        building.section(chapter, None)
+    if facts.unread:
+        draft.sections.append(SectionDraft("other", None, [Block(prose) for prose in facts.unread]))
+        draft.warnings.append(Warned(facts.unread[0].line, _("These facts about the document were not understood.")))
+
+    for note in without_notes.unmarked:
+        message = _("Footnote %(number)d has no mark in the text.") % {"number": note.number}
+        draft.warnings.append(Warned(note.paragraphs[0].line, message))
+    for line, label in without_notes.dangling:
+        draft.warnings.append(Warned(line, _("The footnote mark “%(label)s” has no footnote.") % {"label": label}))
+    title, repeated = _title(front.title, facts, source, blocks, draft)
+    slug = slug or slug_of(title, municipality["name"])
+    series = (municipality["code"], slug, edition)
+    file = filed(series, (title, front.subtitle), facts, draft, without_notes.notes)
+    values = [*facts.values, *facts.related, *draft.values, *without_notes.labels]
+    set_aside = [*gone, *from_edges, *front.aside, *facts.aside, *draft.aside, *repeated]
+    file["report"] = report(
+        lines, file, divided_words(whole), words_became=values, aside=set_aside, warned=draft.warnings
+    )
+    return file
+
+
+def _without_logos(blocks: list[Block], municipality: str) -> tuple[list[Block], list[Aside]]:
+    """Set the municipality's logo and address aside on the first and the last pages."""
+    kept: list[Block] = []
+    gone: list[Aside] = []
+    for at, block in enumerate(blocks):
+        at_edge = at < EDGE or at >= len(blocks) - EDGE
+        above = kept[-1] if kept else None
+        if at_edge and (reason := furniture_reason(block, municipality)):
+            gone += asides(block.prose, reason)
+        elif at_edge and above and squeezed(above.text + block.text) == squeezed(municipality) and above.is_paragraph:
+            # A logo that is set on two lines, with the name divided between them.
+            gone += [*asides(kept.pop().prose, aside.LOGO), *asides(block.prose, aside.LOGO)]
+        else:
+            kept.append(block)
+    return kept, gone
+
+
+def _title(
+    found: Prose | None, facts: Facts, source: Source, body: list[Block], draft: Draft
+) -> tuple[str, list[Aside]]:
+    """Give the document's title, and what only repeats it among the facts."""
+    title = found.text if found else ""
+    gone: list[Aside] = []
+    for prose in facts.titles:
+        if not title:
+            title = prose.text.strip()
+        elif squeezed(prose.text) == squeezed(title):
+            gone += asides(prose, aside.REPEATED_TITLE)
+        else:
+            draft.sections.append(SectionDraft("other", None, [Block(prose)]))
+            draft.warnings.append(Warned(prose.line, _("This is called the document’s name, but is not its title.")))
+    if not title:
+        first = next((block.text for block in body if block.text), "")
+        title = source.title.strip() or first or _("Untitled document")
+        draft.warnings.append(Warned(0, _("No title was found. Write one.")))
+    return " ".join(printable(title).split())[:LONGEST_TITLE].strip(), gone

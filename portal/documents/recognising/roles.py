@@ -1,0 +1,159 @@
+"""What a chapter is: a section of some kind, a commitment, or a label for those that follow. Pure functions."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from portal.documents.recognising.block import Block
+from portal.documents.recognising.outline import Chapter
+from portal.documents.recognising.phrases import (
+    Sort,
+    commitment_label,
+    fact_label,
+    named_commitment,
+    responsible_label,
+    section_sort,
+    unnumbered,
+)
+from portal.documents.recognising.tables import columns
+
+# What a section that only holds others is about, they are about too, unless they say another thing.
+INHERITED = ("background", "method", "organisation", "values", "challenges", "follow_up")
+GOALS = ("long_term_goal", "sub_goal")
+
+
+@dataclass(frozen=True)
+class Role:
+    """What a chapter is. `name` is “section”, “commitment”, “label”, “text” or “related”.
+
+    For a commitment, `number` and `start` say what its heading begins with. `lists` is the kind of the commitments that
+    a section has directly in it. `responsible` is the role of the bodies that a label names.
+    """
+
+    name: str
+    kind: str = ""
+    number: str = ""
+    start: int = 0
+    lists: str = ""
+    responsible: str = ""
+    warning: str = ""
+
+
+def role_of(chapter: Chapter, above: str, container: str, within: str = "", alone: bool = False) -> Role:
+    """Say what a chapter is. `above` is the kind of the section that it is in, `container` what that one lists.
+
+    `within` is the kind of the commitment that the chapter is in, where it is in one. `alone` says that the section
+    above only holds others, and has no text of its own.
+    """
+    if chapter.heading is None:
+        return Role("section", "other", warning=_("This text stands under no heading."))
+    title = chapter.title
+    label = commitment_label(title)
+    if fact_label(title.rstrip(":")) == "related_documents" and _has_list(chapter.body):
+        return Role("related")
+    if within:
+        return _in_commitment(chapter, label, within)
+    named = named_commitment(title)
+    if above in ("vision", "appendix", "definitions", "voices") and chapter.is_label:
+        role = Role("text")
+    elif named and above != "appendix":
+        role = Role("commitment", named.kind, named.number, named.start)
+    elif chapter.is_label:
+        role = _labelled(title, label)
+    else:
+        role = _heading(chapter, label, above, container, alone)
+    return role
+
+
+def _labelled(title: str, label: str) -> Role:
+    role = responsible_label(title)
+    return Role("label", responsible=role) if role and not label else Role("label", label)
+
+
+def _in_commitment(chapter: Chapter, label: str, within: str) -> Role:
+    title = chapter.title
+    named = named_commitment(title)
+    role = responsible_label(title)
+    if named and not (chapter.is_label and not chapter.children):
+        return Role("commitment", named.kind, named.number, named.start)
+    if role and not label:
+        return Role("label", responsible=role)
+    if label and (chapter.body or chapter.children):
+        return Role("label", label)
+    sort = section_sort(title)
+    if within == "focus_area" and not sort and holds_commitments(chapter):
+        number, start = unnumbered(title)
+        return Role("commitment", "focus_area", number, start)
+    return Role("text")
+
+
+def _heading(chapter: Chapter, label: str, above: str, container: str, alone: bool) -> Role:
+    """Say what a heading is that is no label and names no kind of commitment with a number."""
+    title = chapter.title
+    sort = section_sort(title)
+    inside = holds_commitments(chapter)
+    if sort is None and alone and above in INHERITED:
+        sort = Sort(above, chapter=False)
+    if above == "appendix":
+        return _section(sort if sort and sort.kind == "definitions" else None, known=True)
+    if sort and sort.kind in ("appendix", "definitions", "foreword"):
+        return _section(sort)
+    if label:
+        return _of_label(chapter, label, sort)
+    if container and not (sort and (sort.chapter or container != "focus_area") and not inside):
+        number, start = unnumbered(title)
+        return Role("commitment", container, number, start)
+    if inside and not (sort and sort.chapter) and not _holds_areas(chapter):
+        number, start = unnumbered(title)
+        return Role("commitment", "focus_area", number, start)
+    return _section(sort)
+
+
+def _section(sort: Sort | None, known: bool = False) -> Role:
+    if sort:
+        return Role("section", sort.kind)
+    warning = "" if known else _("What this section is about was not recognised.")
+    return Role("section", "other", warning=warning)
+
+
+def _of_label(chapter: Chapter, label: str, sort: Sort | None) -> Role:
+    """Say what a heading such as “Mål” or “Våra fokusområden” is: it depends on what it has under it."""
+    headed = [child for child in chapter.children if not child.is_label and not section_sort(child.title)]
+    if sort and sort.kind in ("vision", "purpose") and not headed:
+        return _section(sort)
+    if headed or _has_list(chapter.body) or any(columns(block.rows) for block in chapter.body):
+        return Role("section", "commitments", lists=label)
+    if holds_commitments(chapter):
+        return Role("section", "commitments")
+    if label in GOALS:
+        return Role("section", "purpose")
+    return Role("section", "other", warning=_("The heading promises commitments, but no list of them was found."))
+
+
+def holds_commitments(chapter: Chapter) -> bool:
+    """Say whether a chapter has a label, a heading or a table under it that begins commitments or names who answers."""
+    return any(_begins_commitments(child) for child in chapter.children) or any(
+        block.rows and columns(block.rows) for block in chapter.body
+    )
+
+
+def _holds_areas(chapter: Chapter) -> bool:
+    """Say whether a chapter has a heading such as “Fokusområden” right under it."""
+    return any(commitment_label(child.title) == "focus_area" and not child.is_label for child in chapter.children)
+
+
+def _begins_commitments(chapter: Chapter) -> bool:
+    title = chapter.title
+    if named_commitment(title):
+        return True
+    if responsible_label(title) and chapter.is_label:
+        return True
+    if commitment_label(title):
+        return bool(
+            chapter.is_label or _has_list(chapter.body) or chapter.children or any(b.rows for b in chapter.body)
+        )
+    return holds_commitments(chapter)
+
+
+def _has_list(blocks: list[Block]) -> bool:
+    return any(block.item for block in blocks)

@@ -1,0 +1,216 @@
+"""What the labels of facts about a document mean, and what its title calls it.
+
+All phrases are in lower case and without punctuation, as `folded` gives them.
+"""
+
+# What a label in the facts about the document means: the key of the strategy file, or the kind of a decision.
+FACTS: dict[str, tuple[str, ...]] = {
+    "title": ("dokumentnamn", "dokumentets namn", "titel", "dokumenttitel", "namn på dokument", "namn"),
+    "case_numbers": (
+        *("diarienummer", "dnr", "diarienr", "diarie nr", "ärendebeteckning", "ärendenummer", "ärendenr", "ärende"),
+        *("beteckning", "dokumentnummer", "ärendets diarienummer", "dokumentid", "dokument id", "dokumentbeteckning"),
+    ),
+    "adopted": (
+        *("antagen av", "antagen", "antaget av", "antaget", "antagen den", "antagen datum", "antagen i", "antas av"),
+        *(
+            "beslutad av",
+            "beslutad",
+            "beslutat av",
+            "beslutat",
+            "beslutad den",
+            "beslutad i",
+            "beslut",
+            "beslutsinstans",
+        ),
+        *(
+            "beslutande instans",
+            "beslutande organ",
+            "beslutsfattare",
+            "beslutsdatum",
+            "datum för beslut",
+            "antagningsdatum",
+        ),
+        *(
+            "datum för antagande",
+            "beslutande",
+            "beslutat datum",
+            "beslutsdatum och paragraf",
+            "beslutsparagraf",
+            "paragraf",
+        ),
+        *("godkänd av", "godkänd", "godkänt av", "godkänd i", "antagen av och datum", "beslut om antagande"),
+    ),
+    "confirmed": (
+        *(
+            "fastställd av",
+            "fastställd",
+            "fastställt av",
+            "fastställt",
+            "fastställd den",
+            "fastställt den",
+            "fastställs av",
+        ),
+        *("fastställd i", "fastställelsedatum", "fastställd datum", "datum för fastställande", "fastställande"),
+    ),
+    "revised": (
+        *(
+            "reviderad",
+            "reviderad den",
+            "reviderad av",
+            "reviderat",
+            "reviderat den",
+            "senast reviderad",
+            "senast ändrad",
+        ),
+        *("senaste revidering", "revideringsdatum", "uppdaterad", "uppdaterad den", "senast uppdaterad", "ändrad"),
+        *("datum för revidering", "reviderad datum", "reviderad i"),
+    ),
+    "repealed": ("upphävd", "upphävd av", "upphävd den"),
+    "valid": (
+        *("giltighetsperiod", "giltighetstid", "giltighet", "giltig", "gäller", "gällande", "giltighets tid"),
+        *(
+            "dokumentet gäller",
+            "gäller under",
+            "tidsperiod",
+            "programperiod",
+            "planperiod",
+            "gäller åren",
+            "gäller för perioden",
+        ),
+    ),
+    "valid_from": (
+        *("gäller från", "gäller från och med", "gäller fr o m", "giltig från", "giltig från och med", "giltig fr o m"),
+        *("i kraft", "träder i kraft", "ikraftträdande", "gäller fr om", "dokumentet gäller från och med"),
+    ),
+    "valid_until": (
+        *("gäller till", "gäller till och med", "gäller t o m", "giltig till", "giltig till och med", "giltig t o m"),
+        *("dokumentet gäller till och med", "gäller tom", "giltig tom"),
+    ),
+    "replaces": (
+        *("ersätter", "ersätter dokument", "ersätter tidigare", "ersätter tidigare dokument", "ersätter beslut"),
+        *("upphäver", "dokumentet ersätter"),
+    ),
+    "applies_to": (
+        "dokumentet gäller för",
+        "gäller för",
+        "omfattar",
+        "dokumentet omfattar",
+        "tillämpas av",
+        "berör",
+        "avser",
+    ),
+    "target_group": ("målgrupp", "målgrupper"),
+    "review": (
+        *("revideras", "revidering", "översyn", "nästa revidering", "revideras senast", "uppdateras", "aktualiseras"),
+        *(
+            "aktualitetsprövning",
+            "aktualitetsprövas",
+            "nästa översyn",
+            "revideras när",
+            "översyn senast",
+            "revideringsintervall",
+        ),
+    ),
+    "evaluation": ("utvärderas", "utvärdering", "följs upp", "uppföljning", "uppföljs", "utvärderas när"),
+    "publication": ("publiceras", "publicering", "publicerad", "publiceras på", "publicerat"),
+    # These keep their label, since the value says little without it.
+    "publication_labelled": (
+        *(
+            "kommunal författningssamling",
+            "författningssamling",
+            "dokumenttyp",
+            "typ av dokument",
+            "styrdokument",
+            "version",
+        ),
+        *(
+            "kategori",
+            "dokumentdatum",
+            "datum",
+            "informationsklass",
+            "upprättad",
+            "upprättad av",
+            "framtagen av",
+            "författare",
+        ),
+        *(
+            "handläggare",
+            "kontaktperson",
+            "upprättad den",
+            "typ av styrdokument",
+            "dokumentets status",
+            "status",
+            "utgåva",
+        ),
+        *(
+            "produktion",
+            "foto",
+            "layout",
+            "omslag",
+            "omslagsfoto",
+            "illustrationer",
+            "tryck",
+            "utgiven av",
+            "sekretess",
+        ),
+        *("nivå", "dokumentnivå", "lagrum", "information", "kontakt", "sidor", "antal sidor", "bilder", "text"),
+    ),
+    "related_documents": (
+        *(
+            "relaterade dokument",
+            "relaterade styrdokument",
+            "tillhörande dokument",
+            "hänvisningar",
+            "koppling till andra dokument",
+        ),
+        *(
+            "anknytande dokument",
+            "andra styrdokument",
+            "relaterat till",
+            "dokument som hör till",
+            "hänvisning till andra dokument",
+        ),
+        *(
+            "se även",
+            "övriga dokument",
+            "kompletterande dokument",
+            "andra relaterade dokument",
+            "relevanta styrdokument",
+        ),
+    ),
+}
+
+# What a title calls the document. The first that it holds counts.
+DOCUMENT_KINDS: tuple[tuple[str, str], ...] = (
+    ("mål och inriktning", "goals_and_direction"),
+    ("inriktningsdokument", "goals_and_direction"),
+    ("riktlinje", "guidelines"),
+    ("policy", "policy"),
+    ("strategi", "strategy"),
+    ("program", "program"),
+    ("plan", "plan"),
+    ("överenskommelse", "plan"),
+)
+# What a cover says of the type of document, alone on its line.
+DOCUMENT_TYPES = (
+    *(
+        "styrdokument",
+        "program",
+        "policy",
+        "strategi",
+        "plan",
+        "riktlinjer",
+        "riktlinje",
+        "handlingsplan",
+        "reglemente",
+    ),
+    *(
+        "kommunal författningssamling",
+        "författningssamling",
+        "dokumenttyp",
+        "rapport",
+        "utkast",
+        "förslag",
+        "remissversion",
+    ),
+)
