@@ -7,6 +7,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from goals.models import Responsibility
 from portal.pages.document import Document
@@ -14,6 +15,13 @@ from portal.pages.reading import CommitmentView, SectionView, TextView
 from portal.pages.wording import ADOPTED, PLAIN, Said, said
 from strategies.dates import PartialDate
 from strategies.models import Decision, Municipality, RelatedDocument, Strategy
+
+# What a committee answers for in the whole document, where the role's own name would be a fact about the document.
+ROLES = {
+    Responsibility.Role.COORDINATION: gettext_lazy("Responsible for coordination"),
+    Responsibility.Role.FOLLOW_UP: gettext_lazy("Responsible for follow-up"),
+    Responsibility.Role.REVISION: gettext_lazy("Responsible for revision"),
+}
 
 
 @dataclass(frozen=True)
@@ -118,13 +126,17 @@ def facts(source: Content) -> list[tuple[str, str]]:
         (_("In force"), " ".join(part for part in period if part)),
         (_("Applies to"), in_words(source.said("applies_to"))),
         (_("Target group"), in_words(source.said("target_group"))),
-        *((capfirst(row.get_role_display()), in_words(said(row.committee, "name", language))) for row in source.whole),
+        *((_role(row), in_words(said(row.committee, "name", language))) for row in source.whole),
         (_("Replaces"), strategy.replaces),
         (_("Revised"), in_words(source.said("review"))),
         (_("Evaluated"), in_words(source.said("evaluation"))),
         (_("Published"), in_words(source.said("publication"))),
     ]
     return [(str(label), value) for label, value in rows if value]
+
+
+def _role(row: Responsibility) -> str:
+    return str(ROLES.get(Responsibility.Role(row.role)) or capfirst(row.get_role_display()))
 
 
 def _decision(row: Decision, language: str) -> str:

@@ -203,8 +203,9 @@ class _Writer:
         for definition in definitions:
             paragraph = self.document.add_paragraph(style=TERM)
             self._bookmark(paragraph, definition.row.uid)
-            self._said(definition.term, paragraph)
-            self._text(definition.text)
+            self._said(definition.term, paragraph, bold=True)
+            self.text.run(paragraph, ": ", Look(bold=True))
+            self._text(definition.text, Place(), paragraph)
 
     def _related(self) -> None:
         if not self.source.related:

@@ -52,10 +52,8 @@ def set_up(document: WordDocument, language: str) -> None:
         styles[name].paragraph_format.space_after = Pt(4)
     _added(styles, NOTE, 9.5, MUTED)
     _added(styles, GROUP, 11, INK, bold=True)
-    _added(styles, TERM, 11, INK, bold=True)
-    for name in (GROUP, TERM):
-        styles[name].paragraph_format.keep_with_next = True
-        styles[name].paragraph_format.space_after = Pt(2)
+    _added(styles, TERM, 11, INK)
+    styles[GROUP].paragraph_format.keep_with_next = True
     _added(styles, "footnote text", 9.5, INK)
     _added(styles, INDEX, 9.5, INK)
     for level in (1, 2, 3):
