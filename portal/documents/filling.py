@@ -5,6 +5,8 @@ from copy import deepcopy
 from dataclasses import dataclass, field
 from typing import Any
 
+from portal.documents.matching import letters
+
 Entry = dict[str, Any]
 
 NOTHING: tuple[Any, ...] = (None, "", [], {}, False)
@@ -105,6 +107,7 @@ class Filling:
 
 
 def _same(old: Any, new: Any) -> bool:
+    """Say whether two values differ in nothing but case, spaces and punctuation, as headings in capitals do."""
     if isinstance(old, str) and isinstance(new, str):
-        return " ".join(old.split()) == " ".join(new.split())
+        return (letters(old) or old) == (letters(new) or new)
     return bool(old == new)

@@ -204,7 +204,7 @@ def _by_misprinted_title(existing: Iterable[Part], recognised: Iterable[Part], f
         (ratio, old, new)
         for new in there
         for old in here
-        if old.kind == new.kind and (ratio := _title_likeness(old.title, new.title)) >= MISPRINT
+        if old.kind == new.kind and (ratio := title_likeness(old.title, new.title)) >= MISPRINT
     ]
     taken: set[Part] = set()
     for _ratio, old, new in sorted(
@@ -215,7 +215,8 @@ def _by_misprinted_title(existing: Iterable[Part], recognised: Iterable[Part], f
             found[new] = Match(old, By.LIKE_TITLE)
 
 
-def _title_likeness(one: str, other: str) -> float:
+def title_likeness(one: str, other: str) -> float:
+    """Say how alike the letters of two titles are, from 0 to 1; 0 where they are no misprints of each other."""
     if not one or not other or min(len(one), len(other)) < MISPRINT * max(len(one), len(other)) / (2 - MISPRINT):
         return 0.0
     matcher = SequenceMatcher(None, one, other, autojunk=False)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from portal.documents.filling import Entry, Filling
-from portal.documents.matching import letters
+from portal.documents.matching import MISPRINT, letters, title_likeness
 from portal.documents.schema import StrategySchema, keys_of
 
 # What says which strategy it is, what has parts of its own, and what is decided together.
@@ -144,13 +144,16 @@ def _responsibilities(rows: list[Entry], given: list[Entry], filling: Filling, b
 
 def _related_documents(result: Entry, recognised: Entry, filling: Filling) -> None:
     rows: list[dict[str, Any]] = result.setdefault("related_documents", [])
-    by_title = {letters(row["title"]["sv"]): row for row in rows}
+    known = [(letters(row["title"]["sv"]), row) for row in rows]
     for given in recognised.get("related_documents", []):
         title = letters(given["title"]["sv"])
         place = ("related_documents", given["title"]["sv"])
-        if title in by_title:
-            filling.fill(by_title[title], given, ("decision", "url"), place)
+        alike, row = max(
+            ((title_likeness(own, title), row) for own, row in known), key=lambda pair: pair[0], default=(0.0, {})
+        )
+        if alike >= MISPRINT:
+            filling.fill(row, given, ("decision", "url"), place)
         else:
-            by_title[title] = deepcopy(given)
-            rows.append(by_title[title])
+            rows.append(deepcopy(given))
+            known.append((title, rows[-1]))
             filling.report.filled.append("/".join(place))
