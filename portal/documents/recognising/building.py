@@ -12,7 +12,7 @@ from portal.documents.recognising.facts import DECISIONS, Facts
 from portal.documents.recognising.front import put_fact_block
 from portal.documents.recognising.listing import Listing
 from portal.documents.recognising.outline import Chapter
-from portal.documents.recognising.phrases import fact_label
+from portal.documents.recognising.phrases import fact_label, is_generic_goal
 from portal.documents.recognising.roles import Role, role_of
 from portal.documents.recognising.signature import signature
 from portal.documents.recognising.voices import voices_at
@@ -26,15 +26,17 @@ CLEAR_FACTS = (*DECISIONS, "case_numbers", "valid_from", "valid_until", "replace
 class Building:
     """Builds a draft from chapters. Facts met on the way are put into `facts`."""
 
-    def __init__(self, facts: Facts) -> None:
-        """Take what is known of the document so far."""
+    def __init__(self, facts: Facts, has_sub_goals: bool = False) -> None:
+        """Take what is known of the document so far, and whether it has headings or labels for sub-goals."""
         self.facts = facts
         self.draft = Draft()
         self.listing = Listing(self.draft, facts.bodies)
+        self.has_sub_goals = has_sub_goals
 
     def section(self, chapter: Chapter, above: SectionDraft | None, container: str = "") -> None:
         """Put a chapter that is in no commitment where it belongs; `container` is the kind that its parent lists."""
-        role = role_of(chapter, above.kind if above else "", container, alone=above is not None and not above.body)
+        alone = above is not None and not above.body
+        role = self._settled(chapter, role_of(chapter, above.kind if above else "", container, alone=alone))
         if role.name == "related":
             self._related(chapter)
         elif role.name == "commitment":
@@ -45,6 +47,13 @@ class Building:
             above.body.extend(_flattened(chapter))
         else:
             self._new_section(chapter, role, above)
+
+    def _settled(self, chapter: Chapter, role: Role) -> Role:
+        """Make long-term goals of what is only called goals, where the document has sub-goals too."""
+        if self.has_sub_goals and "sub_goal" in (role.kind, role.lists) and is_generic_goal(chapter.title):
+            own = role.kind == "sub_goal"
+            return replace(role, kind="long_term_goal") if own else replace(role, lists="long_term_goal")
+        return role
 
     def _new_section(self, chapter: Chapter, role: Role, above: SectionDraft | None) -> None:
         made = SectionDraft(role.kind, chapter.heading.prose.cut(0) if chapter.heading else None)
@@ -104,7 +113,7 @@ class Building:
 
     def _within(self, chapter: Chapter, above: CommitmentDraft) -> None:
         """Put a chapter that is in a commitment where it belongs."""
-        role = role_of(chapter, "commitments", "", within=above.kind)
+        role = self._settled(chapter, role_of(chapter, "commitments", "", within=above.kind))
         if role.name == "commitment":
             self._commitment(chapter, role, above, None)
         elif role.name == "label":

@@ -5,9 +5,18 @@ from dataclasses import dataclass, replace
 
 from portal.documents.recognising.block import Block
 from portal.documents.recognising.headings import STEP
-from portal.documents.recognising.phrases import Named, Sort, commitment_label, named_commitment, section_sort
+from portal.documents.recognising.phrases import (
+    Named,
+    Sort,
+    commitment_label,
+    is_generic_goal,
+    named_commitment,
+    section_sort,
+)
+from portal.documents.recognising.tables import OUTER_FIRST
 from portal.documents.recognising.words import folded, squeezed, words
 
+NEAR = 20  # headings before one that are compared with it
 SHORTEST_STEM = 6  # letters of a word that ties one title to another
 
 
@@ -21,6 +30,7 @@ class _Heading:
     named: Named | None
     label: str
     empty: bool  # another heading follows at once
+    named_later: bool  # a heading further on names a kind of commitment
     listed: bool  # in the table of contents
     part: str  # “capitals” or “appendix” where it begins such a part
 
@@ -32,9 +42,9 @@ def arranged(blocks: Sequence[Block], contents: frozenset[str] = frozenset()) ->
         return list(blocks)
     result = list(blocks)
     arranging = _Arranging(blocks, _announced(blocks, places), bool(contents))
+    last_named = max((at for at in places if named_commitment(blocks[at].text)), default=-1)
     for place, at in enumerate(places):
-        after = places[place + 1] if place + 1 < len(places) else len(blocks)
-        depth = arranging.depth(_read(blocks, places[:place], at, after, contents))
+        depth = arranging.depth(_read(blocks, places, place, last_named, contents))
         result[at] = replace(blocks[at], rank=(depth + 1) * STEP)
     return result
 
@@ -45,10 +55,14 @@ def _announced(blocks: Sequence[Block], places: Sequence[int]) -> frozenset[str]
     return frozenset(found) if len(found) > 1 else frozenset()
 
 
-def _read(blocks: Sequence[Block], before: Sequence[int], at: int, after: int, contents: frozenset[str]) -> _Heading:
+def _read(
+    blocks: Sequence[Block], places: Sequence[int], place: int, last_named: int, contents: frozenset[str]
+) -> _Heading:
+    at = places[place]
+    after = places[place + 1] if place + 1 < len(places) else len(blocks)
     text = blocks[at].text
     sort = section_sort(text)
-    in_capitals = text.isupper() and len(words(text)) > 1 and any(not blocks[other].text.isupper() for other in before)
+    in_capitals = text.isupper() and len(words(text)) > 1 and _mixed(blocks, places, place)
     part = "capitals" if in_capitals else ""
     return _Heading(
         at=at,
@@ -57,13 +71,19 @@ def _read(blocks: Sequence[Block], before: Sequence[int], at: int, after: int, c
         named=named_commitment(text),
         label=commitment_label(text),
         empty=after == at + 1 and after < len(blocks),
+        named_later=at < last_named,
         listed=squeezed(text) in contents,
         part="appendix" if sort and sort.kind == "appendix" else part,
     )
 
 
+def _mixed(blocks: Sequence[Block], places: Sequence[int], place: int) -> bool:
+    """Say whether a heading before this one is not set in capitals."""
+    return any(not blocks[at].text.isupper() for at in places[:place][-NEAR:])
+
+
 class _Arranging:
-    """What the headings so far have opened: a part set in capitals, a group, an area."""
+    """What the headings so far have opened: a part set in capitals, a group, an area, goals with their numbers."""
 
     def __init__(self, blocks: Sequence[Block], announced: frozenset[str], has_contents: bool) -> None:
         self.blocks = blocks
@@ -76,21 +96,43 @@ class _Arranging:
         self.begun = False  # the group has a commitment
         self.area: int | None = None  # the heading of the last area at the top of the group
         self.chapter = False  # a chapter is open that may hold what the contents do not list
+        self.named: list[float] = []  # how far out the named commitments stand that are open, outermost first
 
     def depth(self, heading: _Heading) -> int:
         """Say how deep the next heading stands."""
         if heading.part:
             self.part, self.base = heading.part, 1
-            self.group, self.chapter = "", False
+            self.group, self.chapter, self.named = "", False, []
             return 0
         if self.part == "appendix":
             return 1
+        if heading.named:
+            return self._named(heading.named.kind, heading.text)
+        if self.named and heading.named_later and not (heading.sort and heading.sort.chapter):
+            return self._depth_of_named() + len(self.named)
+        self.named = []
         if self._closes(heading):
             self.group = ""
-        if heading.label == "focus_area" and not heading.named:
+        if heading.label == "focus_area":
             self._open("areas", heading)
             return self.base
         return self._in_group(heading) if self.group else self._beside(heading)
+
+    def _named(self, kind: str, text: str) -> int:
+        """Say how deep a commitment stands that says its kind: under those before it whose kind is further out."""
+        outer = OUTER_FIRST[kind] - (0.5 if is_generic_goal(text) else 0)
+        if self.group == "headings":
+            self.group = ""
+        self.begun = True
+        while self.named and self.named[-1] >= outer:
+            self.named.pop()
+        depth = self._depth_of_named() + len(self.named)
+        self.named.append(outer)
+        return depth
+
+    def _depth_of_named(self) -> int:
+        in_area = self.group == "areas" and self.area is not None
+        return self.base + (2 if in_area else int(self.group in ("areas", "goals")))
 
     def _open(self, group: str, heading: _Heading) -> None:
         self.group, self.begun, self.area, self.chapter = group, False, None, False
@@ -99,7 +141,7 @@ class _Arranging:
     def _closes(self, heading: _Heading) -> bool:
         """Say whether a heading ends the group that is open."""
         sort = heading.sort
-        if not self.group or heading.named or squeezed(heading.text) in self.announced:
+        if not self.group or squeezed(heading.text) in self.announced:
             return False
         if heading.label == "focus_area":
             return True
@@ -110,19 +152,15 @@ class _Arranging:
         return bool(sort and sort.chapter and sort.kind != self.group_kind)
 
     def _in_group(self, heading: _Heading) -> int:
-        if self.group == "areas":
-            above, self.begun = self.area, True
-            if above is not None and not self.announced and self._is_part(above, heading.at):
-                return self.base + 2
-            self.area = heading.at
+        if self.group != "areas":
             return self.base + 1
-        self.begun = self.begun or heading.named is not None
-        # Goals with numbers need no heading over them, and stand in no group of other headings.
-        return self.base + (self.group == "goals" or heading.named is None)
+        above, self.begun = self.area, True
+        if above is not None and not self.announced and self._is_part(above, heading.at):
+            return self.base + 2
+        self.area = heading.at
+        return self.base + 1
 
     def _beside(self, heading: _Heading) -> int:
-        if heading.named:
-            return self.base
         if heading.empty:
             self._open("goals" if heading.label else "headings", heading)
             return self.base

@@ -114,6 +114,8 @@ class Listing:
 
         What is none of them is given back, the label with it.
         """
+        if above is not None and kind == above.kind == "long_term_goal":
+            kind = "sub_goal"
         blocks = list(blocks)
         if any(block.item or (block.rows and columns(block.rows)) for block in blocks):
             self._label_aside(heading)

@@ -47,6 +47,20 @@ def _commitment_label(phrase: str) -> str:
     return next((kind for kind, phrases in vocabulary.COMMITMENTS.items() if match and match[1] in phrases), "")
 
 
+def is_generic_goal(text: str) -> bool:
+    """Say whether a heading or label says only “goal”, which is a long-term one where sub-goals stand under it."""
+    named = named_commitment(text)
+    phrase = folded(text[unnumbered(text)[1] : named.start if named else None])
+    return any(phrase == goal or phrase.startswith(f"{goal} ") for goal in vocabulary.GENERIC_GOALS)
+
+
+def tells_of_sub_goals(text: str) -> bool:
+    """Say whether a heading or label is for goals that stand under others: “Delmål”, “Effektmål 2: …”."""
+    named = named_commitment(text)
+    kind = named.kind if named else commitment_label(text)
+    return kind == "sub_goal" and "mål" in text.lower() and not is_generic_goal(text)
+
+
 def _any_of(phrases: list[str] | tuple[str, ...]) -> str:
     return "|".join(re.escape(phrase) for phrase in sorted(phrases, key=len, reverse=True))
 

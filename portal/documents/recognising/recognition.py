@@ -20,6 +20,7 @@ from portal.documents.recognising.furniture import contents_titles, furniture
 from portal.documents.recognising.headings import with_headings
 from portal.documents.recognising.notes import noted
 from portal.documents.recognising.outline import chapters
+from portal.documents.recognising.phrases import tells_of_sub_goals
 from portal.documents.recognising.prose import Prose
 from portal.documents.recognising.ranks import settled
 from portal.documents.recognising.report import divided_words, report
@@ -57,14 +58,14 @@ def recognise(
     progress(_("Recognising headings and commitments"))
     facts = Facts(Bodies(municipality.get("committees", ())))
     front = front_of(blocks, facts, municipality["name"], contents)
-    building = Building(facts)
+    ranked, moved = settled(arranged(with_headings(front.body, contents), contents))
+    building = Building(facts, any(block.rank is not None and tells_of_sub_goals(block.text) for block in ranked))
     draft = building.draft
     if front.unknown:
         draft.sections.append(SectionDraft("other", None, front.unknown))
         draft.warnings.append(
             Warned(front.unknown[0].prose.line, _("This stands before the title, and was not recognised."))
         )
-    ranked, moved = settled(arranged(with_headings(front.body, contents), contents))
     draft.warnings += moved
     for chapter in chapters(ranked):
         building.section(chapter, None)

@@ -35,6 +35,9 @@ def columns(rows: Sequence[Sequence[Prose]]) -> Columns | None:
         return None
     titles = tuple(rows[0])
     meanings = tuple(_meaning(title.text) for title in titles)
+    if meanings.count("sub_goal") > 1:
+        first = meanings.index("sub_goal")
+        meanings = (*meanings[:first], "long_term_goal", *meanings[first + 1 :])
     kinds = [meaning for meaning in meanings if meaning in OF_COMMITMENTS]
     if not kinds or len(set(kinds)) < len(kinds) or any(len(row) > len(titles) for row in rows):
         return None

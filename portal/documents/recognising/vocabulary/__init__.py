@@ -7,6 +7,7 @@ from portal.documents.recognising.vocabulary.commitments import AFTER as AFTER
 from portal.documents.recognising.vocabulary.commitments import BEFORE as BEFORE
 from portal.documents.recognising.vocabulary.commitments import COLUMNS as COLUMNS
 from portal.documents.recognising.vocabulary.commitments import COMMITMENTS as COMMITMENTS
+from portal.documents.recognising.vocabulary.commitments import GENERIC_GOALS as GENERIC_GOALS
 from portal.documents.recognising.vocabulary.facts import DOCUMENT_KINDS as DOCUMENT_KINDS
 from portal.documents.recognising.vocabulary.facts import DOCUMENT_TYPES as DOCUMENT_TYPES
 from portal.documents.recognising.vocabulary.facts import FACTS as FACTS

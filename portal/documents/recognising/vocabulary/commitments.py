@@ -132,6 +132,9 @@ COMMITMENTS: dict[str, tuple[str, ...]] = {
     ),
 }
 
+# These are long-term goals in a document that has sub-goals under them, such as “Delmål”.
+GENERIC_GOALS = ("mål", "målet", "målen", "målsättning", "målsättningar")
+
 # Words that may stand before such a phrase and change nothing.
 BEFORE = (
     *("våra", "vårt", "kommunens", "stadens", "strategins", "programmets", "planens", "handlingsplanens"),
