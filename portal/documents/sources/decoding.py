@@ -17,6 +17,8 @@ MARKS = (
 )
 
 UNPRINTABLE = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
+LINE_ENDS = re.compile("\r\n?|[\x85\u2028\u2029]")
+LEAST_ZEROS = 0.7  # of the pairs in UTF-16 without a mark
 # What å, ä and ö of old DOS and Macintosh files become when they are taken for Windows' letters.
 MISREAD = re.compile(r"[a-zA-Z][†„”ŒŠš][a-zA-Z]")
 
@@ -24,6 +26,7 @@ MISREAD = re.compile(r"[a-zA-Z][†„”ŒŠš][a-zA-Z]")
 def decoded(content: bytes, declared: str = "") -> str:
     """Give the text in `content`: UTF-8, UTF-16 or UTF-32 by their marks, the encoding it declares, UTF-8 or cp1252.
 
+    Its lines end as Python's do.
     Raise SourceError when it is in none of these, or is no text at all.
     """
     for mark, encoding in MARKS:
@@ -53,8 +56,11 @@ def _known(encoding: str) -> bool:
 
 
 def _utf_16(content: bytes) -> str:
-    """Say which half of each pair is zero, as it is in nearly all letters that Europe writes with."""
-    return "utf-16-le" if content[1::2].count(0) >= content[::2].count(0) else "utf-16-be"
+    """Give the encoding by which half of each pair is zero, as it is in nearly all letters that Europe writes with."""
+    odd, even = (content[start::2].count(0) for start in (1, 0))
+    if max(odd, even) < len(content) // 2 * LEAST_ZEROS:
+        raise _no_text()
+    return "utf-16-le" if odd >= even else "utf-16-be"
 
 
 def _mostly_utf_8(content: bytes) -> bool:
@@ -68,28 +74,29 @@ def _strictly(content: bytes, encoding: str) -> str:
     try:
         return _printable(content.decode(encoding))
     except UnicodeDecodeError as error:
-        raise _undecodable(content, error.start) from error
+        # A zero byte is in no text that is not UTF-16 or UTF-32.
+        raise _no_text() if b"\0" in content else _undecodable(content, error.start) from error
     except (LookupError, ValueError) as error:
         raise _undecodable(content, 0) from error
 
 
 def _printable(text: str) -> str:
-    found = UNPRINTABLE.search(text)
-    if found:
-        line = text.count("\n", 0, found.start()) + 1
-        raise _no_text(line)
-    return text
+    if UNPRINTABLE.search(text):
+        raise _no_text()
+    return LINE_ENDS.sub("\n", text)
 
 
 def _undecodable(content: bytes, at: int) -> SourceError:
-    return _no_text(content.count(b"\n", 0, at) + 1)
-
-
-def _no_text(line: int) -> SourceError:
     return SourceError(
         _(
             "Line %(line)d of the file cannot be read as text: its letters are not in an encoding that we know. Save"
             " the file with the encoding UTF-8 and upload it again."
         )
-        % {"line": line}
+        % {"line": content.count(b"\n", 0, at) + 1}
+    )
+
+
+def _no_text() -> SourceError:
+    return SourceError(
+        _("The file is not a document of a kind that can be read. Upload it as docx, odt, pdf, html, md or txt.")
     )

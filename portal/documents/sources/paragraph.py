@@ -15,6 +15,8 @@ BREAKS = re.compile("\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 SPACE = re.compile(r"[ \t]+")
 
 RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+LOWERED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+RAISED_FIGURES = re.compile("[⁰¹²³⁴⁵⁶⁷⁸⁹]+")
 # A raised figure after one of these is a power, as in "25 m²".
 UNIT = re.compile(r"(?:^|[\d\s/])(?:[kcdm]?m)$")
 
@@ -126,6 +128,15 @@ class Paragraph:
         if look.raised and text.strip():
             self._raise(text, look)
             return
+        # Figures that are raised as letters are as good as those that are by their look.
+        at = 0
+        for raised in RAISED_FIGURES.finditer(text):
+            self._plain(text[at : raised.start()], look)
+            self._raise(raised[0].translate(LOWERED), look)
+            at = raised.end()
+        self._plain(text[at:], look)
+
+    def _plain(self, text: str, look: Look) -> None:
         first, *rest = BREAKS.split(text)
         self.parts[-1].add(first, look)
         for line in rest:

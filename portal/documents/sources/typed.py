@@ -5,7 +5,7 @@ import re
 # What opens a list item when it is typed: a bullet, or a number or a letter with its full stop or bracket.
 ITEM = re.compile(r"([-–—•·*+▪▫●◦○■□◻❑❖◆➢➔→✓]|o(?=[ \t]+[A-ZÅÄÖ])|\d{1,3}[.)]|[a-zåäö]\))[ \t]+(?=\S)")
 # A title, and then the number of the page that it is on.
-CONTENTS_ROW = re.compile(r"[^\t]*[^\t\d\W][^\t]*\t+\s*\d{1,3}\s*")
+CONTENTS_ROW = re.compile(r"(?=[^\t]*[^\t\d\W])[^\t]+\t+ *\d{1,3} *")
 # A heading typed with its number, which a tab follows.
 NUMBERED = re.compile(r"(?:§ ?)?\d{1,3}(?:\.\d{1,3}){0,5}[.)]?\t[^\t]+")
 SAME_PLACE = 2.0  # letters by which the indents of one list's items may differ

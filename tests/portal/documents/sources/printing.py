@@ -15,11 +15,11 @@ HEIGHT = A4[1]
 class Sheets:
     """Pages to write on, at points from the upper left corner."""
 
-    def __init__(self, password: str = "") -> None:
+    def __init__(self, password: str = "", *, compressed: bool = True) -> None:
         """Begin with an empty page; a password protects the file."""
         self._content = BytesIO()
         encryption = StandardEncryption(password, canPrint=0) if password else None
-        self.canvas = Canvas(self._content, pagesize=A4, encrypt=encryption)
+        self.canvas = Canvas(self._content, pagesize=A4, encrypt=encryption, pageCompression=int(compressed))
 
     def write(self, text: str, x: float, y: float, size: float = 11, font: str = "Helvetica") -> "Sheets":
         """Write a row of text with its foot at `y`."""
