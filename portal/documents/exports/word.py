@@ -28,6 +28,7 @@ from portal.pages.wording import Said
 from strategies.richtext import plain_text
 
 WORDS_OF_NAME = 6
+LABELS, VALUES = Cm(4.5), Cm(11.5)  # the columns of the facts
 LOWEST = 6  # levels of headings
 IN_CONTENTS = 3
 PLAIN_LOOK = Look()
@@ -103,8 +104,9 @@ class _Writer:
         rows = facts(self.source)
         table = self.document.add_table(len(rows), 2, style="Table Grid")
         table.autofit = False
+        table.columns[0].width, table.columns[1].width = LABELS, VALUES
         for row, (label, value) in zip(table.rows, rows, strict=True):
-            row.cells[0].width, row.cells[1].width = Cm(4.5), Cm(11.5)
+            row.cells[0].width, row.cells[1].width = LABELS, VALUES
             row.cells[0].paragraphs[0].add_run(label).bold = True
             row.cells[1].paragraphs[0].add_run(value)
 
