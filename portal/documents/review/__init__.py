@@ -1,0 +1,1 @@
+"""The review of an imported document: its parts beside the source, put right before anything is saved."""

@@ -1,0 +1,169 @@
+"""Rich text cut in two and put together, with every word and the order kept. Pure functions on sanitised HTML."""
+
+from collections.abc import Iterable
+from copy import deepcopy
+from dataclasses import dataclass
+from html import escape
+from typing import Any, TypeAlias
+
+from django.utils.text import Truncator
+from lxml import html as markup
+
+from strategies.richtext import clean, footnote_numbers, plain_text
+
+BLOCKS = frozenset({"p", "ul", "ol", "blockquote", "table"})
+LISTS = frozenset({"ul", "ol"})
+ENDS = (".", "!", "?", ":", ";", "…", "”", '"', ")")
+LONGEST_BEGINNING = 60
+
+Element: TypeAlias = Any  # lxml's, which has no types
+
+
+@dataclass(frozen=True)
+class Cut:
+    """A place where a text can be cut: its number, from 1, and how what would come after it begins."""
+
+    at: int
+    beginning: str
+
+
+def cuts(html: str) -> list[Cut]:
+    """Give the places where a text can be cut: before each block, and before each item of a list, but the first."""
+    found: list[Cut] = []
+    for block, item in _places(_blocks(html)):
+        begins = block if item is None else item
+        found.append(Cut(len(found) + 1, Truncator(_words(begins)).chars(LONGEST_BEGINNING)))
+    return found
+
+
+def cut(html: str, at: int) -> tuple[str, str]:
+    """Give the text before and after the cut number `at`, which is one of `cuts`; 0 leaves nothing before it."""
+    blocks = _blocks(html)
+    if at == 0:
+        return "", _written(blocks)
+    block, item = _places(blocks)[at - 1]
+    place = blocks.index(block)
+    if item is None:
+        return _written(blocks[:place]), _written(blocks[place:])
+    rest = deepcopy(block)
+    items = _items(block)
+    first = items.index(item)
+    for before in _items(rest)[:first]:
+        rest.remove(before)
+    rest.text = None
+    for after in items[first:]:
+        block.remove(after)
+    if rest.tag == "ol":
+        rest.set("start", str(_start(block) + first))
+    return _written(blocks[: place + 1]), _written([rest, *blocks[place + 1 :]])
+
+
+def heading_of(html: str) -> tuple[str, str] | None:
+    """Give the words of a text's first paragraph and the text after it; None where it cannot be made a heading."""
+    blocks = _blocks(html)
+    if not blocks or blocks[0].tag != "p" or footnote_numbers(_written(blocks[:1])):
+        return None
+    return _words(blocks[0]), _written(blocks[1:])
+
+
+def joined(first: str, second: str) -> str:
+    """Give one text of two. A list goes on in the list before it, and a sentence in the paragraph before it."""
+    here, there = _blocks(first), _blocks(second)
+    if here and there:
+        if _list_goes_on(here[-1], there[0]):
+            here[-1].extend(there.pop(0))
+        elif _sentence_goes_on(here[-1], there[0]):
+            _continue(here[-1], there.pop(0))
+    return _written([*here, *there])
+
+
+def paragraph(text: str) -> str:
+    """Give plain text as a paragraph; nothing for no text."""
+    return clean(f"<p>{escape(text)}</p>") if text.strip() else ""
+
+
+def listed(texts: Iterable[str]) -> str:
+    """Give plain texts as a list; nothing for none."""
+    items = "".join(f"<li>{escape(text)}</li>" for text in texts)
+    return clean(f"<ul>{items}</ul>") if items else ""
+
+
+def _blocks(html: str) -> list[Element]:
+    """Give the elements at the top of a text; what stands loose among them becomes a paragraph."""
+    blocks: list[Element] = []
+    loose: Element | None = None
+
+    def open_paragraph() -> Element:
+        nonlocal loose
+        if loose is None:
+            loose = markup.Element("p")
+            blocks.append(loose)
+        return loose
+
+    def put_text(text: str | None) -> None:
+        if text and (text.strip() or loose is not None):
+            home = open_paragraph()
+            if len(home):
+                home[-1].tail = (home[-1].tail or "") + text
+            else:
+                home.text = (home.text or "") + text
+
+    for piece in markup.fragments_fromstring(html) if html.strip() else []:
+        if isinstance(piece, str):
+            put_text(piece)
+            continue
+        tail, piece.tail = piece.tail, None
+        if piece.tag in BLOCKS:
+            loose = None
+            blocks.append(piece)
+        else:
+            open_paragraph().append(piece)
+        put_text(tail)
+    return blocks
+
+
+def _written(blocks: Iterable[Element]) -> str:
+    return clean("".join(markup.tostring(block, encoding="unicode", with_tail=False) for block in blocks))
+
+
+def _words(element: Element) -> str:
+    return plain_text(markup.tostring(element, encoding="unicode", with_tail=False))
+
+
+def _places(blocks: list[Element]) -> list[tuple[Element, Element | None]]:
+    """Give each place to cut at, as a block and, within a list, the item."""
+    places: list[tuple[Element, Element | None]] = []
+    for index, block in enumerate(blocks):
+        if index:
+            places.append((block, None))
+        places += [(block, item) for item in _items(block)[1:]]
+    return places
+
+
+def _items(block: Element) -> list[Element]:
+    return [item for item in block if item.tag == "li"] if block.tag in LISTS else []
+
+
+def _start(block: Element) -> int:
+    start = block.get("start", "1")
+    return int(start) if start.isdecimal() else 1
+
+
+def _list_goes_on(one: Element, other: Element) -> bool:
+    if one.tag != other.tag or one.tag not in LISTS or (other.text or "").strip():
+        return False
+    return one.tag == "ul" or _start(other) == _start(one) + len(_items(one))
+
+
+def _sentence_goes_on(one: Element, other: Element) -> bool:
+    before, after = _words(one), _words(other)
+    return one.tag == other.tag == "p" and not before.endswith(ENDS) and after[:1].islower()
+
+
+def _continue(one: Element, other: Element) -> None:
+    text = f" {other.text or ''}"
+    if len(one):
+        one[-1].tail = (one[-1].tail or "") + text
+    else:
+        one.text = (one.text or "") + text
+    one.extend(other)
