@@ -10,8 +10,7 @@ from portal.documents.exports.word import word_file
 from portal.documents.merging import merged
 from portal.documents.reading import read
 from portal.documents.recognising.recognition import recognise
-from portal.documents.sources.text import read_text
-from portal.documents.sources.word import read_word
+from portal.documents.sources.opening import open_source
 from portal.documents.storing import store
 from portal.documents.writing import written
 from tests.portal.documents.exports.conftest import on_site, squeezed
@@ -28,7 +27,7 @@ def demonstration(request):
     if not document.exists():
         pytest.skip(f"There is no {document.name} in shared/documents, which lies beside the repository.")
     existing = read(request.param.read_bytes())
-    return existing, recognised(existing, read_text(document.read_bytes()))
+    return existing, recognised(existing, open_source(document.read_bytes(), document.name))
 
 
 def recognised(existing, source):
@@ -66,7 +65,7 @@ def test_what_comes_back_has_the_same_structure_and_words(demonstration):
     edition = store(document)
     with override("sv"):
         file = word_file(content(edition, "sv", "adopted", on_site))
-    again = recognised(document, read_word(file))
+    again = recognised(document, open_source(file, "strategy.docx"))
     before = written(edition)
     assert list(lines(again["commitments"])) == list(lines(before["commitments"]))
     assert list(lines(again["sections"])) == list(lines(before["sections"]))
