@@ -3,7 +3,7 @@
 SHELL := /bin/sh
 PYTHON ?= python3
 .DEFAULT_GOAL := help
-.PHONY: help run test setup lint format messages requirements clean
+.PHONY: help run test setup lint format messages bench requirements clean
 
 help: ## list the commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-14s%s\n", $$1, $$2 }' Makefile
@@ -27,6 +27,9 @@ format: setup ## put the code in the form that the checks ask for
 
 messages: setup ## collect the texts to translate into locale/, and compile the translations
 	@exec .venv/bin/python deploy/messages.py
+
+bench: setup ## measure how long documents of 40 and 400 pages take to import, and in how much memory
+	@exec .venv/bin/python -m tests.bench_documents
 
 requirements: ## compile requirements/*.in to pinned and hashed *.txt; needs uv
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header requirements/base.in -o requirements/base.txt

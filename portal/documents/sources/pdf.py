@@ -25,6 +25,7 @@ from portal.documents.sources.safety import LARGEST_UNPACKED, damaged, encrypted
 MOST_PAGES = 3_000
 MOST_LETTERS = 100_000  # on a page, of which the fullest newspaper has a third
 MOST_DRAWN = 10_000  # forms on a page, which may hold each other
+FEWEST_RULES = 4  # that a table has: looking for one takes as long as all the rest
 MOST_UNREADABLE = 0.2  # of the letters
 END = 2_048  # bytes at the end of a file, among which its last mark stands
 STREAM = re.compile(rb"stream\r?\n")
@@ -125,7 +126,7 @@ def _letters(page: Page) -> tuple[list[LTChar], list[LTChar], bool]:
             drawn += 1
     if len(upright) + len(others) > MOST_LETTERS:
         raise too_much_in_it()
-    return upright, others, drawn > 0
+    return upright, others, drawn >= FEWEST_RULES
 
 
 class _Interpreter(PDFPageInterpreter):

@@ -1,6 +1,6 @@
 """PDF files made on the fly."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from io import BytesIO
 from typing import Any
 
@@ -49,8 +49,12 @@ class Sheets:
         return self._content.getvalue()
 
 
-def set_in_type(flow: list[Flowable], **more: Any) -> bytes:
-    """Give a PDF with these paragraphs and tables, broken into lines and pages."""
+def set_in_type(flow: list[Flowable], on_page: Callable[[Canvas, Any], None] | None = None) -> bytes:
+    """Give a PDF with these paragraphs and tables, broken into lines and pages; `on_page` draws on each page."""
     content = BytesIO()
-    SimpleDocTemplate(content, pagesize=A4, **more).build(flow)
+    template = SimpleDocTemplate(content, pagesize=A4)
+    if on_page:
+        template.build(flow, onFirstPage=on_page, onLaterPages=on_page)
+    else:
+        template.build(flow)
     return content.getvalue()
