@@ -77,7 +77,8 @@ def _continues(group: Sequence[Placed], line: Line, width: float) -> bool:
         return False
     if line.heading is not None or first.note is not None or above.bold:
         return not _starts_anew(line)
-    return not _starts_anew(line) and (line.text[:1].islower() or _is_full(above, line, width))
+    hanging = first.item is not None and line.indent > first.indent
+    return not _starts_anew(line) and (hanging or line.text[:1].islower() or _is_full(above, line, width))
 
 
 def _alike(above: Line, line: Line) -> bool:

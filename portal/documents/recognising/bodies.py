@@ -12,11 +12,13 @@ from django.utils.text import slugify
 
 from portal.documents.recognising import vocabulary
 from portal.documents.recognising.prose import Prose
-from portal.documents.recognising.words import squeezed
+from portal.documents.recognising.signature import is_name
+from portal.documents.recognising.words import folded, squeezed, words
 
 LONGEST_NAME = 200
 LONGEST_SLUG = 100
 LONGEST_BODY = 12  # words of a name in a list
+LONGEST_UNKNOWN = 5  # words of a name that only its label makes a body's
 MOST_PARTS = 4  # parts of one name between its commas and “och”
 _BETWEEN = re.compile(r"\s*(?:[,;/\n]|\boch\b|\bsamt\b|\s[&+]\s)\s*")
 # A body in running text: a word with one of the endings, and the words that belong to its name.
@@ -128,14 +130,36 @@ def capitalised(name: str) -> str:
     return name[:1].upper() + name[1:]
 
 
-def parted(prose: Prose, bodies: Bodies) -> list[Prose]:
-    """Give the names of bodies that a text lists; nothing where any part of it is no body's name."""
+def parted(prose: Prose, bodies: Bodies, trusting: bool = False) -> list[Prose]:
+    """Give the names of bodies that a text lists; nothing where any part of it is no body's name.
+
+    With `trusting`, as after “Ansvarig:”, what only may be a name is one.
+    """
     pieces = [prose.cut(start, end) for start, end in _pieces(prose.text, bodies)]
     pieces = [piece for piece in pieces if piece.text.strip(" .,;:()")]
-    if pieces and all(bodies.names(piece.text) and len(piece.text.split()) <= LONGEST_BODY for piece in pieces):
+    if pieces and all(_is_name(piece.text, bodies, trusting) for piece in pieces):
         return pieces
     whole = prose.cut(0)
     return [whole] if bodies.names(whole.text) and len(whole.text.split()) <= LONGEST_BODY else []
+
+
+def _is_name(text: str, bodies: Bodies, trusting: bool) -> bool:
+    if bodies.names(text):
+        return len(text.split()) <= LONGEST_BODY
+    return trusting and may_be_body(text)
+
+
+def may_be_body(text: str) -> bool:
+    """Say whether a text may name a body though it does not sound like one, such as “Rodret”, and no person."""
+    text = text.strip()
+    return (
+        0 < len(words(text)) <= LONGEST_UNKNOWN
+        and text[:1].isupper()
+        and not text.endswith((".", ":", ";", "?", "!"))
+        and not any(letter.isdigit() for letter in text)
+        and not is_name(text)
+        and not vocabulary.FINITE_VERBS & set(folded(text).split())
+    )
 
 
 def _pieces(text: str, bodies: Bodies) -> Iterable[tuple[int, int]]:

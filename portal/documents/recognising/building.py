@@ -71,7 +71,7 @@ class Building:
             body = self._defined(made, chapter, body)
         if role.warning and made.kind == role.kind:
             self._warn(chapter, role.warning)
-        body = self.listing.roots(body, role.lists, made) if role.lists else self.listing.tables(body, None, made)
+        body = self.listing.roots(body, role.lists, made) if role.lists else self.listing.tables(body, made)
         made.body.extend(body)
         for child in chapter.children:
             self.section(child, made, role.lists)

@@ -13,6 +13,7 @@ LONGEST_TERM = 80  # letters
 MOST_WORDS = 8
 MOST_PARAGRAPHS = 3  # of a section that defines one term in running words
 _PARTED = re.compile(r"[:=]\s+|\s+[–—-]\s+|:$")
+_AFTER_TERM = re.compile(r"\s*[:=–—]\s*|\s+-\s+")
 _NO_TERM = frozenset(["källa", "källor", "obs", "not", "exempel", "kommentar", "läs", "mer", "se"])
 _QUOTE = '["”“]?'
 _RUNNING = (
@@ -74,9 +75,10 @@ def _term(block: Block) -> tuple[Prose, Prose] | None:
     prose = block.prose
     bold = next((span for span in prose.spans if span.tag == "strong" and span.start == 0), None)
     if bold and _is_term(prose.text[: bold.end]) and bold.end < len(prose.text):
-        rest = re.compile(r"[\s:=–—-]*").match(prose.text, bold.end)
-        term = prose.cut(0, bold.end)
-        return _plain(term), prose.cut(rest.end() if rest else bold.end)
+        term = _plain(prose.cut(0, bold.end))
+        separator = _AFTER_TERM.match(prose.text, len(prose.text[: bold.end].rstrip(" :=–—-")))
+        # “Mångfald är …” goes on from its term, and is the definition as a whole.
+        return term, prose.cut(separator.end()) if separator else prose
     match = _PARTED.search(prose.text)
     if match and _is_term(prose.text[: match.start()]):
         return _plain(prose.cut(0, match.start())), prose.cut(match.end())

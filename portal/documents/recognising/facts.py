@@ -33,12 +33,12 @@ _OPENING = re.compile(
     re.IGNORECASE,
 )
 _VALID_OPENING = re.compile(
-    r"(?:gäller|giltig|giltigt)\s+(?:(?:från|fr|till|t\s?o\s?m|tom|under|för|åren|tills)\b|(?:19|20)\d\d)",
+    r"(?:gäller|giltigt?)\s+(?:(?:från|fr|till|t\s?o\s?m|tom|under|för|åren|tills)\b|(?:19|20)\d\d)",
     re.IGNORECASE,
 )
 _PART = re.compile(
     r"(?<!^)(?=\b(?:antagen|antaget|fastställd|fastställt|reviderad|reviderat|senast reviderad|beslutad|"
-    r"gäller (?:från|till|fr|under)|giltig|ersätter)\b)",
+    r"gäller (?:från|till|fr|under)|giltigt? (?:från|till|fr|20|19)|godkän[dt]|ersätter)\b)",
     re.IGNORECASE,
 )
 _KINDS = {

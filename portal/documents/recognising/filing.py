@@ -7,6 +7,7 @@ from django.utils.text import slugify
 
 from portal.documents.fields import LONGEST_RICH_TEXT
 from portal.documents.recognising.block import Block
+from portal.documents.recognising.dates import dates_in
 from portal.documents.recognising.draft import CommitmentDraft, Draft, SectionDraft
 from portal.documents.recognising.facts import Facts
 from portal.documents.recognising.front import document_kind
@@ -123,7 +124,7 @@ def filed(
         "format": FORMAT,
         "municipality": municipality,
         "slug": slug,
-        "edition": edition or edition_of(decisions, facts),
+        "edition": edition or edition_of(decisions, facts, f"{title} {subtitle.text if subtitle else ''}"),
         "kind": document_kind(folded(title)) or "strategy",
         "title": {"sv": title},
         "subtitle": {"sv": subtitle.text} if subtitle else None,
@@ -156,10 +157,11 @@ def slug_of(title: str, municipality: str) -> str:
     return f"{slug}-1" if slug in RESERVED_SLUGS else slug
 
 
-def edition_of(decisions: Sequence[dict[str, Any]], facts: Facts) -> str:
-    """Give the edition's label: the year of the last decision, or from which it is valid; “1” where none is known."""
+def edition_of(decisions: Sequence[dict[str, Any]], facts: Facts, titles: str) -> str:
+    """Give the edition's label: the year of the last decision, from which it is valid, or in its titles; or “1”."""
     years = [entry["date"][:4] for entry in decisions if entry.get("date")]
-    return max(years, default="") or str(facts.keys.get("valid_from", ""))[:4] or "1"
+    named = [date.iso[:4] for date in dates_in(titles, years_too=True)]
+    return max(years, default="") or str(facts.keys.get("valid_from", ""))[:4] or next(iter(named), "1")
 
 
 def _chunks(blocks: Sequence[Block]) -> list[list[Block]]:

@@ -1,5 +1,6 @@
 """Headings that all look alike, as in plain text: which stands under which, by what they say. Pure functions."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -30,6 +31,7 @@ class _Heading:
     named: Named | None
     label: str
     empty: bool  # another heading follows at once
+    repeated: bool  # another heading has the same words
     named_later: bool  # a heading further on names a kind of commitment
     listed: bool  # in the table of contents
     part: str  # “capitals” or “appendix” where it begins such a part
@@ -42,9 +44,13 @@ def arranged(blocks: Sequence[Block], contents: frozenset[str] = frozenset()) ->
         return list(blocks)
     result = list(blocks)
     arranging = _Arranging(blocks, _announced(blocks, places), bool(contents))
-    last_named = max((at for at in places if named_commitment(blocks[at].text)), default=-1)
+    told = _Told(
+        contents,
+        last_named=max((at for at in places if named_commitment(blocks[at].text)), default=-1),
+        counted=Counter(folded(blocks[at].text) for at in places),
+    )
     for place, at in enumerate(places):
-        depth = arranging.depth(_read(blocks, places, place, last_named, contents))
+        depth = arranging.depth(_read(blocks, places, place, told))
         result[at] = replace(blocks[at], rank=(depth + 1) * STEP)
     return result
 
@@ -55,9 +61,16 @@ def _announced(blocks: Sequence[Block], places: Sequence[int]) -> frozenset[str]
     return frozenset(found) if len(found) > 1 else frozenset()
 
 
-def _read(
-    blocks: Sequence[Block], places: Sequence[int], place: int, last_named: int, contents: frozenset[str]
-) -> _Heading:
+@dataclass(frozen=True)
+class _Told:
+    """What the document as a whole tells of its headings."""
+
+    contents: frozenset[str]
+    last_named: int  # the place of the last heading that names a kind of commitment
+    counted: Counter[str]
+
+
+def _read(blocks: Sequence[Block], places: Sequence[int], place: int, told: _Told) -> _Heading:
     at = places[place]
     after = places[place + 1] if place + 1 < len(places) else len(blocks)
     text = blocks[at].text
@@ -71,8 +84,9 @@ def _read(
         named=named_commitment(text),
         label=commitment_label(text),
         empty=after == at + 1 and after < len(blocks),
-        named_later=at < last_named,
-        listed=squeezed(text) in contents,
+        repeated=told.counted[folded(text)] > 1,
+        named_later=at < told.last_named,
+        listed=squeezed(text) in told.contents,
         part="appendix" if sort and sort.kind == "appendix" else part,
     )
 
@@ -95,6 +109,7 @@ class _Arranging:
         self.group_kind = ""
         self.begun = False  # the group has a commitment
         self.area: int | None = None  # the heading of the last area at the top of the group
+        self.has_parts = False  # areas stand under that one
         self.chapter = False  # a chapter is open that may hold what the contents do not list
         self.named: list[float] = []  # how far out the named commitments stand that are open, outermost first
 
@@ -136,12 +151,13 @@ class _Arranging:
 
     def _open(self, group: str, heading: _Heading) -> None:
         self.group, self.begun, self.area, self.chapter = group, False, None, False
+        self.has_parts = False
         self.group_kind = heading.sort.kind if heading.sort else ""
 
     def _closes(self, heading: _Heading) -> bool:
         """Say whether a heading ends the group that is open."""
         sort = heading.sort
-        if not self.group or squeezed(heading.text) in self.announced:
+        if not self.group or squeezed(heading.text) in self.announced or (self.group == "areas" and heading.repeated):
             return False
         if heading.label == "focus_area":
             return True
@@ -155,10 +171,19 @@ class _Arranging:
         if self.group != "areas":
             return self.base + 1
         above, self.begun = self.area, True
+        if above is not None and self._says_part(heading):
+            return self.base + 2 + self.has_parts
         if above is not None and not self.announced and self._is_part(above, heading.at):
+            self.has_parts = True
             return self.base + 2
-        self.area = heading.at
+        self.area, self.has_parts = heading.at, False
         return self.base + 1
+
+    def _says_part(self, heading: _Heading) -> bool:
+        """Say whether a heading in an area is of a part that areas have: its background, its goals, its follow-up."""
+        if squeezed(heading.text) in self.announced:
+            return False
+        return heading.repeated or bool(heading.label) or bool(heading.sort and not heading.sort.chapter)
 
     def _beside(self, heading: _Heading) -> int:
         if heading.empty:
@@ -178,8 +203,9 @@ class _Arranging:
         end = next(place for place in range(above + 1, at + 1) if blocks[place].rank is not None)
         if blocks[end].label or end == above + 1 or any(block.item for block in blocks[above + 1 : end]):
             return False
-        listed_at_once = at + 1 < len(blocks) and blocks[at + 1].label
-        return (end == at and listed_at_once) or _shares_a_word(blocks[above].text, blocks[at].text)
+        if end == at and at + 1 < len(blocks) and blocks[at + 1].label:
+            return True
+        return (end == at or self.has_parts) and _shares_a_word(blocks[above].text, blocks[at].text)
 
 
 def _shares_a_word(above: str, below: str) -> bool:

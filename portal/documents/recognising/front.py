@@ -121,8 +121,10 @@ def _put_type(facts: Facts, block: Block) -> bool:
     parts = words(text.casefold())
     dated = dates_in(text)
     alone = len(dated) == 1 and not words(text[: dated[0].start] + text[dated[0].end :])
+    alone = alone and dated[0].iso.count("-") > 1
     typed = bool(parts) and folded(text) in vocabulary.DOCUMENT_TYPES
-    several = bool(parts) and all(part in vocabulary.DOCUMENT_TYPES or part.isdigit() for part in parts)
+    several = bool(parts) and not parts[0].isdigit()
+    several = several and all(part in vocabulary.DOCUMENT_TYPES or part.isdigit() for part in parts)
     if not block.is_paragraph or not (alone or typed or several):
         return False
     before = facts.keys.get("publication")

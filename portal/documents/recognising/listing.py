@@ -10,14 +10,13 @@ from portal.documents.recognising.aside import asides
 from portal.documents.recognising.block import Block
 from portal.documents.recognising.bodies import Bodies, parted
 from portal.documents.recognising.draft import CommitmentDraft, Draft, SectionDraft, Warned
-from portal.documents.recognising.phrases import commitment_label, responsible_label
+from portal.documents.recognising.phrases import responsible_label
 from portal.documents.recognising.prose import Prose
 from portal.documents.recognising.tables import Columns, columns
 from portal.documents.recognising.words import folded, words
 
 LONGEST_NUMBER = 20
 LONGEST_GOAL = 600  # letters of a paragraph that is a commitment of itself, where several are
-MOST_WORDS_OF_A_NAME = 6  # of a body that only its label makes one
 
 
 class Listing:
@@ -54,8 +53,10 @@ class Listing:
 
     def body(self, blocks: Sequence[Block], made: CommitmentDraft) -> None:
         """Take the blocks right under a commitment's heading: its text, its table, who is responsible."""
-        for block in self.tables(blocks, made, None):
+        at = _first_table(blocks)
+        for block in blocks[:at]:
             self.text([block], made)
+        self._items(blocks[at:], "measure", made, None)
 
     def _inline_responsible(self, block: Block, target: CommitmentDraft) -> bool:
         """Take a paragraph such as “Ansvarig: Socialnämnden”; say whether it was one."""
@@ -86,17 +87,17 @@ class Listing:
 
     def _put_bodies(self, proses: Sequence[Prose], role: str, target: CommitmentDraft, told: str) -> bool:
         """Make the bodies that texts name responsible; nothing is done where one of them names none."""
-        otherwise = "company_board" if "styrelse" in folded(told) or "bolag" in folded(told) else "external"
         found: list[Prose] = []
         for prose in proses:
-            names = parted(prose, self.bodies) or (
-                [prose.cut(0)] if _may_be_name(prose) and (told or len(proses) > 1) else []
-            )
+            names = parted(prose, self.bodies, trusting=True)
             if not names:
                 return False
             found.extend(names)
         for name in found:
-            entry = (target, self.bodies.slug(name.text, otherwise), role)
+            if not self.bodies.names(name.text):
+                message = _("“%(name)s” was taken for a body of the municipality, of a sort that was guessed.")
+                self.draft.warnings.append(Warned(name.line, message % {"name": name.text}))
+            entry = (target, self.bodies.slug(name.text, _guessed(told)), role)
             if entry not in self.draft.responsibilities:
                 self.draft.responsibilities.append(entry)
         self.draft.values.extend(proses)
@@ -150,12 +151,10 @@ class Listing:
         self._items(blocks[before:], kind, None, section)
         return list(blocks[:before])
 
-    def tables(
-        self, blocks: Sequence[Block], above: CommitmentDraft | None, section: SectionDraft | None
-    ) -> list[Block]:
+    def tables(self, blocks: Sequence[Block], section: SectionDraft) -> list[Block]:
         """Make commitments of the first table of them, and of what follows it; give back the blocks before it."""
-        at = next((at for at, block in enumerate(blocks) if _is_table(block)), len(blocks))
-        self._items(blocks[at:], "measure", above, section)
+        at = _first_table(blocks)
+        self._items(blocks[at:], "measure", None, section)
         return list(blocks[:at])
 
     def _items(
@@ -164,8 +163,11 @@ class Listing:
         """Make a commitment of each outer item and each row; what is neither belongs to the one before it."""
         last: CommitmentDraft | None = None
         outermost = min((block.item.level for block in blocks if block.item), default=0)
-        for block in blocks:
-            if _is_table(block):
+        for at, block in enumerate(blocks):
+            if last is not None and above is not None and self._ends_list(blocks, at):
+                if not self._inline_responsible(block, above):
+                    self.text([block], above)
+            elif _is_table(block):
                 last = self._rows(block, above, section) or last
             elif block.item and block.item.level == outermost:
                 last = self.commitment(kind, above, section)
@@ -187,6 +189,15 @@ class Listing:
             if block.indent <= 0 and not self._begins_responsible(block):
                 self.warn(block, _("This text follows a list of commitments, and was put with the last of them."))
             self.text([block], last)
+
+    def _ends_list(self, blocks: Sequence[Block], at: int) -> bool:
+        """Say whether a line such as “Ansvarig: …” is about all of the list above it, and not about its last item."""
+        block = blocks[at]
+        if not (block.is_paragraph and block.gap and block.indent <= 0 and self._begins_responsible(block)):
+            return False
+        return not any(self._begins_responsible(other) for other in blocks[:at]) and not any(
+            other.item for other in blocks[at + 1 :]
+        )
 
     def _begins_responsible(self, block: Block) -> bool:
         return bool(responsible_label(block.text.partition(":")[0]))
@@ -267,17 +278,18 @@ class Listing:
         self.draft.warnings.append(Warned(block.prose.line, message))
 
 
+def _first_table(blocks: Sequence[Block]) -> int:
+    """Give the place of the first table of commitments, or the end."""
+    return next((at for at, block in enumerate(blocks) if _is_table(block)), len(blocks))
+
+
 def _is_table(block: Block) -> bool:
     return bool(block.rows) and columns(block.rows) is not None
 
 
-def _may_be_name(prose: Prose) -> bool:
-    """Say whether a text may be a body's name though it does not sound like one: “Rodret”."""
-    text = prose.text.strip()
-    return (
-        0 < len(words(text)) <= MOST_WORDS_OF_A_NAME
-        and text[:1].isupper()
-        and not text.endswith((".", ":", ";", "?"))
-        and not commitment_label(text)
-        and not any(letter.isdigit() for letter in text)
-    )
+def _guessed(label: str) -> str:
+    """Give the kind of a body of which only the label is known: a list of “nämnder/styrelser” has companies too."""
+    phrase = folded(label)
+    if "styrelse" in phrase or "bolag" in phrase:
+        return "company_board"
+    return "committee" if "nämnd" in phrase else "administration"

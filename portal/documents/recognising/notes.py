@@ -40,8 +40,9 @@ class Noted:
 
 def noted(blocks: Sequence[Block]) -> Noted:
     """Take the footnotes out of `blocks` and tie the marks to them."""
-    marked = _with_trailing_marks(blocks)
+    marked, figures = _with_trailing_marks(blocks)
     found, kept, labels = _found(marked)
+    labels += figures
     notes = _numbered(found)
     dangling: list[tuple[int, str]] = []
     used: set[int] = set()
@@ -145,11 +146,12 @@ def _note_of(mark: Mark, at: int, notes: Sequence[Note]) -> Note | None:
     return after[0] if after else (same[-1] if same else None)
 
 
-def _with_trailing_marks(blocks: Sequence[Block]) -> list[Block]:
-    """Make marks of figures that stand right after words, as long as a note with the same figure follows."""
+def _with_trailing_marks(blocks: Sequence[Block]) -> tuple[list[Block], list[Prose]]:
+    """Make marks of figures right after words, as long as a note with the same figure follows; give the figures too."""
     result = list(blocks)
+    figures: list[Prose] = []
     if any(block.prose.marks or block.note is not None for block in blocks):
-        return result
+        return result, figures
     notes = {
         match[1]: at
         for at, block in enumerate(blocks)
@@ -160,8 +162,9 @@ def _with_trailing_marks(blocks: Sequence[Block]) -> list[Block]:
         for match in _TRAILING.finditer(block.prose.text):
             if match[1] == str(expected) and notes.get(match[1], -1) > at:
                 result[at] = _marked(result[at], match.start(), match[1])
+                figures.append(block.prose.cut(match.start(), match.end()))
                 expected += 1
-    return result
+    return result, figures
 
 
 def _marked(block: Block, at: int, label: str) -> Block:

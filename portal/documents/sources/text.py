@@ -164,7 +164,7 @@ def _plain(
             page=raw.page,
             whole=raw.text.endswith("  ") and index < len(raws) - 1,
             gap=raw.gap,
-            indent=float(_width(raw.text[: len(raw.text) - len(raw.text.lstrip())])) if indent is None else indent,
+            indent=indent if indent is not None and index == 0 else _indent(raw.text),
             bold=bold,
             italic=italic,
             item=item if index == 0 else None,
@@ -172,6 +172,10 @@ def _plain(
             spans=kept,
             marks=marks,
         )
+
+
+def _indent(text: str) -> float:
+    return float(_width(text[: len(text) - len(text.lstrip())]))
 
 
 def _line_places(text: str) -> list[tuple[int, int]]:
