@@ -1,6 +1,7 @@
 """The order in which the parts of a PDF's page are read: columns one after the other, between what goes across."""
 
 from collections.abc import Iterator
+from itertools import chain
 from statistics import median
 
 from portal.documents.sources.pdf_words import Fragment, in_rows
@@ -24,10 +25,10 @@ def in_order(found: list[Fragment], depth: int = 0) -> Iterator[list[list[Fragme
     waiting: list[Fragment] = []
     for zone, closing in _zones(rest, across):
         if _has_columns(zone, edge):
-            left, right = _sides(zone, edge)
-            left, after = _trailing(left, right)
-            if waiting:
-                yield in_rows(waiting)
+            before, columns, after = _parted(zone, edge)
+            left, right = _sides(columns, edge)
+            if waiting or before:
+                yield in_rows([*waiting, *before])
             yield from in_order(left, depth + 1)
             yield from in_order(right, depth + 1)
             waiting = after
@@ -93,10 +94,20 @@ def _has_columns(zone: list[Fragment], edge: float) -> bool:
     return min(bottoms) - max(tops) > shorter / 2
 
 
-def _trailing(left: list[Fragment], right: list[Fragment]) -> tuple[list[Fragment], list[Fragment]]:
-    """Part what stands under both columns, further down than their lines are apart, from the left one."""
-    lowest = max(fragment.bottom for fragment in right)
-    for at in range(1, len(left)):
-        if left[at].top >= lowest and left[at].top - left[at - 1].bottom > left[at].size:
-            return left[:at], left[at:]
-    return left, []
+def _parted(zone: list[Fragment], edge: float) -> tuple[list[Fragment], list[Fragment], list[Fragment]]:
+    """Part what stands above and below the columns from them: in one of them only, and further off than a line."""
+    bands: list[list[Fragment]] = []
+    bottom = 0.0
+    for fragment in sorted(zone, key=lambda fragment: fragment.top):
+        if not bands or fragment.top - bottom > fragment.size:
+            bands.append([])
+        bands[-1].append(fragment)
+        bottom = max(bottom, fragment.bottom)
+    running = [at for at, band in enumerate(bands) if all(_wordy(side) for side in _sides(band, edge))]
+    first, last = (running[0], running[-1]) if running else (0, len(bands) - 1)
+    above, columns, below = bands[:first], bands[first : last + 1], bands[last + 1 :]
+    return [*chain(*above)], [*chain(*columns)], [*chain(*below)]
+
+
+def _wordy(side: list[Fragment]) -> bool:
+    return any(fragment.words >= FEWEST_WORDS for fragment in side)

@@ -20,7 +20,7 @@ COLUMN = 1.2  # from here on, it may part columns
 TAB = 2.2  # from here on, it parts what stands on one row as a tab does
 BACK = 0.4  # how far a letter may reach back over the one before it
 RAISED = 0.12  # how much higher than its row's letters a raised figure ends
-SMALL = 0.8  # how high a raised figure is at most
+SMALL = 0.9  # how high a raised figure is at most
 SAME_ROW = 0.35  # how far apart the feet of letters on one row are at most
 
 

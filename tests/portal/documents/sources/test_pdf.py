@@ -44,6 +44,21 @@ def test_columns_are_read_one_after_the_other_between_what_goes_across():
     assert (heading[:9], rest[-1][:10]) == ("En rubrik", "Ett stycke")
 
 
+def test_page_headers_and_numbers_beside_columns_are_read_before_and_after_them():
+    sheets = (
+        Sheets().write("Provkommun", 60, 40).write("Antagen 2020", 400, 40).rows(LEFT, 60, 110).rows(RIGHT, 310, 110)
+    )
+    sheets.write("Kort slut", 60, 230).write("Sida 4", 500, 800)
+    assert texts(read_pdf(sheets.content())) == [
+        "Provkommun",
+        "Antagen 2020",
+        *LEFT,
+        *RIGHT,
+        "Kort slut",
+        "Sida 4",
+    ]
+
+
 def test_three_columns_and_columns_whose_rows_do_not_align_are_read_in_order():
     third = [f"tredje spalt rad {at}" for at in range(1, 7)]
     left, middle = ([text.removesuffix(" löper") for text in column] for column in (LEFT, RIGHT))
