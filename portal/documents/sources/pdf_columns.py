@@ -8,7 +8,7 @@ from portal.documents.sources.pdf_words import Fragment, in_rows
 
 FEWEST_LINES = 4  # that a column of running text has
 FEWEST_WORDS = 3  # that a line of it has, in the middle of all
-NARROWEST = 0.8  # heights of the letters between two columns
+NARROWEST = 0.5  # heights of the letters between two columns
 DEEPEST = 4  # columns in columns
 MOST_FRAGMENTS = 2_000  # on a page that has running text
 

@@ -16,7 +16,7 @@ LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", 
 
 # All in heights of the letters.
 SPACE = 0.18  # from here on, what stands between two letters is a space, though none is written
-COLUMN = 1.2  # from here on, it may part columns
+COLUMN = 0.7  # from here on, it may part columns
 TAB = 2.2  # from here on, it parts what stands on one row as a tab does
 BACK = 0.4  # how far a letter may reach back over the one before it
 RAISED = 0.12  # how much higher than its row's letters a raised figure ends

@@ -66,6 +66,12 @@ def test_three_columns_and_columns_whose_rows_do_not_align_are_read_in_order():
     assert texts(read_pdf(sheets.content())) == [*left, *middle, *third]
 
 
+def test_columns_that_are_hardly_further_apart_than_words_are_told_apart():
+    sheets = Sheets().rows(LEFT, 60, 110)
+    width = sheets.canvas.stringWidth(LEFT[0], "Helvetica", 11)
+    assert texts(read_pdf(sheets.rows(RIGHT, 60 + width + 11, 110).content())) == [*LEFT, *RIGHT]
+
+
 def test_labels_with_their_values_are_read_row_by_row_as_cells():
     sheets = Sheets().rows(["Dokumentnamn: Plan", "Dokumentägare: Direktör", "Revideras: Vid behov"], 60, 100)
     sheets.rows(["Dnr: KS 1", "Ansvarig: Enhetschef", "Antas: Årligen"], 310, 100)
