@@ -1,5 +1,6 @@
 """From flat rows to the numbered tree that pages, exports and comparison read. Pure functions."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import groupby
@@ -10,10 +11,11 @@ from strategies.tree import Node, laid_out
 
 @dataclass
 class OutlineNode:
-    """A commitment in its place: its number, the nodes above it and those below."""
+    """A commitment in its place: its number, its place among those of its kind, the nodes above it and those below."""
 
     row: Commitment
     number: str
+    ordinal: int
     above: tuple["OutlineNode", ...] = ()
     children: list["OutlineNode"] = field(default_factory=list)
 
@@ -37,11 +39,12 @@ def outline(rows: Iterable[Commitment]) -> list[OutlineNode]:
 def _numbered(trees: list[Node], above: tuple[OutlineNode, ...]) -> list[OutlineNode]:
     """Give each node its number: the document's own, or for a sub-goal without one its place among the sub-goals."""
     nodes = []
-    sub_goals = 0
+    of_kind: Counter[str] = Counter()
     for tree in trees:
-        sub_goals += tree.row.kind == Commitment.Kind.SUB_GOAL
-        by_place = str(sub_goals) if tree.row.kind == Commitment.Kind.SUB_GOAL else ""
-        node = OutlineNode(tree.row, tree.row.number or by_place, above)
+        of_kind[tree.row.kind] += 1
+        ordinal = of_kind[tree.row.kind]
+        by_place = str(ordinal) if tree.row.kind == Commitment.Kind.SUB_GOAL else ""
+        node = OutlineNode(tree.row, tree.row.number or by_place, ordinal, above)
         node.children = _numbered(tree.children, (*above, node))
         nodes.append(node)
     return nodes

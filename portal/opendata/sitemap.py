@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
+from django.conf import settings
 from django.contrib.sitemaps import Sitemap
 from django.db.models import QuerySet
 from django.urls import reverse
@@ -19,6 +20,14 @@ class InEachLanguage(Sitemap):
     alternates = True
     x_default = True
     limit = 10_000
+
+    def get_urls(self, *args: Any, **kwargs: Any) -> list[dict[str, Any]]:
+        """Let the address for readers of neither language be the Swedish one: translated paths have none without."""
+        urls = super().get_urls(*args, **kwargs)
+        for url in urls:
+            address = {alternate["lang_code"]: alternate for alternate in url["alternates"]}
+            address["x-default"]["location"] = address[settings.LANGUAGE_CODE]["location"]
+        return urls
 
 
 class Pages(InEachLanguage):

@@ -35,7 +35,8 @@ class Document:
         commitments = list(with_responsible(strategy.commitments.all()))
         for row in commitments:
             row.strategy = strategy  # the one in hand, so that addresses cost no queries
-        self.reading = Reading(language, wording, definitions if terms_open else [])
+        footnotes = list(strategy.footnotes.all())
+        self.reading = Reading(language, wording, definitions if terms_open else [], footnotes)
         self.has_adopted = any(row.text_sv for row in (*sections, *commitments))
         self.has_plain = any(row.plain_sv for row in (*sections, *commitments))
 
@@ -47,7 +48,7 @@ class Document:
             commitment_view(tree, self.reading, 2) for tree in trees if tree.row.section_id is None
         ]
         self.definitions_outside = [self.reading.definition(row) for row in by_section[None]]
-        self.footnotes = [(row.number, self.reading.note(row)) for row in strategy.footnotes.all()]
+        self.footnotes = [(row.number, self.reading.note(row)) for row in footnotes]
         self.definitions: list[DefinitionView] = [self.reading.definition(row) for row in definitions]
 
     def _section(
@@ -99,8 +100,9 @@ def with_responsible(commitments: QuerySet) -> QuerySet:
 
 
 def labelled(node: OutlineNode) -> str:
-    """Give a commitment's kind and number: "Sub-goal 2"."""
-    return f"{capfirst(node.row.get_kind_display())} {node.number}".strip()
+    """Give a commitment's kind and number: "Sub-goal 2"; what has neither number nor title is known by its place."""
+    number = node.number or ("" if node.row.title_sv else node.ordinal)  # type: ignore[attr-defined]
+    return f"{capfirst(node.row.get_kind_display())} {number}".strip()
 
 
 def place_of(node: OutlineNode, language: str) -> str:

@@ -3,7 +3,7 @@
 from difflib import get_close_matches
 from itertools import groupby
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef
 from django.http import Http404
 from django.utils.text import slugify
 
@@ -19,16 +19,17 @@ def searchable(query: str) -> str:
 
 def municipalities(query: str) -> list[Municipality]:
     """Give all municipalities by county and name, or those whose name or county holds `query`."""
-    rows: QuerySet[Municipality] = Municipality.objects.annotate(
+    rows = Municipality.objects.annotate(
         has_strategy=Exists(Strategy.objects.current().filter(municipality=OuterRef("pk")))
-    )
-    if query:
-        # SQLite knows upper and lower case only in ASCII, so the address name, which is ASCII, is searched too.
-        holds = Q(name_sv__icontains=query) | Q(county_name_sv__icontains=query) | Q(code=query)
-        if slug := slugify(query):
-            holds |= Q(slug__contains=slug)
-        rows = rows.filter(holds)
-    return list(rows.order_by("county_code", "short_name"))
+    ).order_by("county_code", "short_name")
+    # Looked through here rather than in the database, which knows neither å from Å (SQLite) nor Skane from Skåne.
+    return [row for row in rows if _holds(row, query)] if query else list(rows)
+
+
+def _holds(row: Municipality, query: str) -> bool:
+    wanted = slugify(query)
+    columns = (row.code, row.name_sv, row.name_en, row.county_name_sv, row.county_name_en)  # type: ignore[attr-defined]
+    return bool(wanted) and any(wanted in slugify(column) for column in columns)
 
 
 def by_county(rows: list[Municipality]) -> list[tuple[str, list[Municipality]]]:

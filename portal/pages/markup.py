@@ -1,5 +1,6 @@
 """Rich text on its way to a page: footnote marks that lead both ways, and defined terms that open. Pure functions."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from html import escape
 from html.parser import HTMLParser
@@ -17,16 +18,21 @@ _VOID = frozenset({"br"})
 
 @dataclass
 class PageMarks:
-    """What one page has used so far, so that an id is given once on it."""
+    """The footnotes that a page has (None where it has no place for any), and those it has marked so far.
 
-    footnotes: set[str] = field(default_factory=set)
+    A footnote's first mark has an id for the way back, and an id is given once on a page.
+    """
+
+    footnotes: Collection[str] | None
+    marked: set[str] = field(default_factory=set)
 
 
 def marked_up(html: str, terms: TermFinder | None, marks: PageMarks) -> SafeString:
     """Give sanitised `html` ready for a page.
 
-    A footnote mark becomes a superscript link, whose first one on the page has an id for the way back. The first
-    occurrence of each defined term becomes a button that opens its definition (a popover with id "definition-<uid>").
+    A footnote mark becomes a superscript link, whose first one on the page has an id for the way back. It is no link
+    where the footnote is missing, and is left out where the page has no footnotes at all. The first occurrence of each
+    defined term becomes a button that opens its definition (a popover with id "definition-<uid>").
     """
     writer = _Writer(terms, marks)
     writer.feed(html)
@@ -44,13 +50,13 @@ class _Writer(HTMLParser):
         self._marks = marks
         self._opened: set[str] = set()
         self._within: list[str] = []
-        self._in_mark = False
+        self._end_of_mark: str | None = None  # what to write at the end of the footnote mark that the writer is in
+        self._silent = False
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         href = dict(attrs).get("href") or ""
         if tag == "a" and href.startswith("#footnote-"):
-            self._in_mark = True
-            self.pieces.append(self._footnote_mark(href))
+            self._begin_mark(href)
         else:
             written = "".join(f' {name}="{escape(value or "")}"' for name, value in attrs)
             self.pieces.append(f"<{tag}{written}>")
@@ -61,12 +67,15 @@ class _Writer(HTMLParser):
         if tag in self._within:
             while self._within.pop() != tag:
                 pass
-        self.pieces.append(f"</{tag}>")
-        if tag == "a" and self._in_mark:
-            self._in_mark = False
-            self.pieces.append("</sup>")
+        if tag == "a" and self._end_of_mark is not None:
+            self.pieces.append(self._end_of_mark)
+            self._end_of_mark, self._silent = None, False
+        else:
+            self.pieces.append(f"</{tag}>")
 
     def handle_data(self, data: str) -> None:
+        if self._silent:
+            return
         if not self._terms or _NO_TERMS_IN.intersection(self._within):
             self.pieces.append(escape(data, quote=False))
             return
@@ -86,14 +95,20 @@ class _Writer(HTMLParser):
             end = found.end
         self.pieces.append(escape(data[end:], quote=False))
 
-    def _footnote_mark(self, href: str) -> str:
+    def _begin_mark(self, href: str) -> None:
         number = href.removeprefix("#footnote-")
-        way_back = ""
-        if number not in self._marks.footnotes:
-            self._marks.footnotes.add(number)
-            way_back = f' id="footnote-mark-{escape(number)}"'
-        label = _("Footnote %(number)s") % {"number": number}
-        return (
-            f'<sup class="footnote-mark"><a href="{escape(href)}"{way_back} '
-            f'role="doc-noteref" aria-label="{escape(label)}">'
-        )
+        footnotes, marked = self._marks.footnotes, self._marks.marked
+        if footnotes is None:
+            self._end_of_mark, self._silent = "", True
+        elif number not in footnotes:
+            self._end_of_mark = "</sup>"
+            self.pieces.append("<sup>")
+        else:
+            self._end_of_mark = "</a></sup>"
+            way_back = "" if number in marked else f' id="footnote-mark-{escape(number)}"'
+            marked.add(number)
+            label = _("Footnote %(number)s") % {"number": number}
+            self.pieces.append(
+                f'<sup class="footnote-mark"><a href="{escape(href)}"{way_back} '
+                f'role="doc-noteref" aria-label="{escape(label)}">'
+            )

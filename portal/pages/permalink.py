@@ -23,17 +23,18 @@ NEAREST_TO_TODAY = Case(
 )
 
 
-def commitment_page(strategy: Strategy, uid: str, language: str) -> dict[str, Any]:
-    """Give what the page of the commitment `uid` in `strategy` shows. Raises Http404 where there is no such one."""
+def commitment_page(strategy: Strategy, uid: str, language: str) -> dict[str, Any] | None:
+    """Give what the page of the commitment `uid` in `strategy` shows; None where the edition has no such one."""
     rows = list(with_responsible(strategy.commitments.all()))
     for row in rows:
         row.strategy = strategy  # the one in hand, so that addresses cost no queries
     nodes = [node for tree in outline(rows) for node in tree]
     node = next((node for node in nodes if node.row.uid == uid), None)
     if node is None:
-        raise Http404("There is no such commitment in this edition.")
+        return None
     definitions = list(strategy.definitions.all())
-    plain = Reading(language, PLAIN, definitions)
+    footnotes = list(strategy.footnotes.all())
+    plain = Reading(language, PLAIN, definitions, footnotes)
     both = bool(node.row.plain_sv and node.row.text_sv)  # type: ignore[attr-defined]
     numbers = {
         number
@@ -49,10 +50,11 @@ def commitment_page(strategy: Strategy, uid: str, language: str) -> dict[str, An
         "strategy": strategy,
         "municipality": strategy.municipality,
         "view": view,
-        "adopted": Reading(language, ADOPTED, definitions).text(node.row) if both else None,
+        "adopted": Reading(language, ADOPTED, definitions, footnotes).text(node.row) if both else None,
         "above": [(step.row, labelled(step), said(step.row, "title", language)) for step in node.above],
         "responsible_above": commitment_view(responsible_above, plain, 2) if responsible_above else None,
-        "footnotes": [(note.number, plain.note(note)) for note in strategy.footnotes.all() if note.number in numbers],
+        "footnotes": [(note.number, plain.note(note)) for note in footnotes if note.number in numbers],
+        "marked": plain.marked,
         "definitions": [plain.definition(row) for row in definitions],
     }
 

@@ -10,7 +10,7 @@ from goals.models import Commitment, Responsibility
 from portal.pages.markup import PageMarks, marked_up
 from portal.pages.terms import TermFinder
 from portal.pages.wording import Said, said, told
-from strategies.models import Definition, Section
+from strategies.models import Definition, Footnote, Section
 
 
 @dataclass
@@ -65,15 +65,25 @@ class SectionView:
 class Reading:
     """One reader's way through one strategy: language, wording, its defined terms, and the marks used on the page."""
 
-    def __init__(self, language: str, wording: str, definitions: list[Definition]) -> None:
-        """Take the language and the wording that were asked for, and the strategy's definitions."""
+    def __init__(
+        self, language: str, wording: str, definitions: list[Definition], footnotes: list[Footnote] | None = None
+    ) -> None:
+        """Take the language and the wording that were asked for, and the definitions and footnotes on the page.
+
+        Where a page has no footnotes at all (None), their marks are left out.
+        """
         self.language = language
         self.wording = wording
-        self._marks = PageMarks()
+        self._marks = PageMarks(None if footnotes is None else {str(row.number) for row in footnotes})
         self._terms = {
             each: TermFinder([(row.uid, getattr(row, f"term_{each}") or "") for row in definitions], each)
             for each in ("sv", "en")
         }
+
+    @property
+    def marked(self) -> set[int]:
+        """Give the numbers of the footnotes that have a mark in what was read so far."""
+        return {int(number) for number in self._marks.marked}
 
     def text(self, row: Any) -> TextView:
         """Give the text of a row that has two wordings."""

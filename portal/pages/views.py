@@ -135,10 +135,13 @@ def commitment(
     request: HttpRequest, municipality: str, strategy: str, uid: str, edition: str | None = None
 ) -> HttpResponse:
     """Present one commitment: its text, who answers for it, what stands below it, and how to cite it."""
-    editions = Strategy.objects.filter(municipality__slug=municipality, slug=strategy)
-    editions = editions.public().filter(edition=edition) if edition else editions.current()
-    row = get_object_or_404(editions.select_related("municipality"))
-    return render(request, "pages/commitment.html", commitment_page(row, uid, get_language()))
+    editions = Strategy.objects.filter(municipality__slug=municipality, slug=strategy).select_related("municipality")
+    row = (editions.public().filter(edition=edition) if edition else editions.current()).first()
+    page = commitment_page(row, uid, get_language()) if row else None
+    if page is None:
+        # An address that somebody has kept outlives the edition that it was made for.
+        return redirect(current_address(uid, get_language()))
+    return render(request, "pages/commitment.html", page)
 
 
 def source_file(request: HttpRequest, municipality: str, strategy: str, key: int) -> FileResponse:
