@@ -109,7 +109,10 @@ def main() -> None:
     os.chdir(ROOT)
     sys.path.insert(0, str(ROOT))
     address = f"127.0.0.1:{port_asked_for()}"
-    VAR.mkdir(parents=True, exist_ok=True)
+    try:
+        VAR.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        sys.exit(f"VAR_DIR cannot be used: {error}.\nExpected: a folder that this user may write to.")
     os.environ["DJANGO_SETTINGS_MODULE"] = "portal.settings"
     for name, value in {"DEMO": "true", "HTTPS": "false", "SITE_URL": f"http://{address}"}.items():
         os.environ.setdefault(name, value)
