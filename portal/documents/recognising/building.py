@@ -6,7 +6,7 @@ from dataclasses import replace
 from portal.documents.recognising import aside
 from portal.documents.recognising.aside import asides
 from portal.documents.recognising.block import Block
-from portal.documents.recognising.definitions import definitions
+from portal.documents.recognising.definitions import definitions, without_titles
 from portal.documents.recognising.draft import CommitmentDraft, Draft, SectionDraft, Warned
 from portal.documents.recognising.facts import DECISIONS, Facts
 from portal.documents.recognising.front import put_fact_block
@@ -71,8 +71,7 @@ class Building:
             body = self._defined(made, chapter, body)
         if role.warning and made.kind == role.kind:
             self._warn(chapter, role.warning)
-        body = self.listing.roots(body, role.lists, made) if role.lists else self.listing.tables(body, made)
-        made.body.extend(body)
+        self.listing.section(body, role.lists, made)
         for child in chapter.children:
             self.section(child, made, role.lists)
 
@@ -80,11 +79,15 @@ class Building:
         return made.kind == "foreword" or (above is None and len(self.draft.sections) <= 2)  # noqa: PLR2004
 
     def _defined(self, made: SectionDraft, chapter: Chapter, body: list[Block]) -> list[Block]:
-        rest, found = definitions(chapter.title, body)
+        untitled, titles = without_titles(body)
+        rest, found = definitions(chapter.title, untitled)
         if made.kind != "definitions" and [folded(row.term.text) for row in found] != [folded(chapter.title)]:
             return body
-        if found:
-            made.kind = "definitions"
+        if not found:
+            return body
+        made.kind = "definitions"
+        for title in titles:
+            self.draft.aside += asides(title, aside.COLUMN_TITLES)
         self.draft.definitions.extend(found)
         for definition in found:
             self.draft.values.append(definition.term)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from portal.documents.recognising.block import Block
 from portal.documents.recognising.draft import DefinitionDraft
@@ -14,6 +15,7 @@ MOST_WORDS = 8
 MOST_PARAGRAPHS = 3  # of a section that defines one term in running words
 _PARTED = re.compile(r"[:=]\s+|\s+[–—-]\s+|:$")
 _AFTER_TERM = re.compile(r"\s*[:=–—]\s*|\s+-\s+")
+TERM_COLUMNS = ("begrepp", "term", "termer", "ord", "benämning", "uttryck", "ord begrepp", "förkortning")
 _NO_TERM = frozenset(["källa", "källor", "obs", "not", "exempel", "kommentar", "läs", "mer", "se"])
 _QUOTE = '["”“]?'
 _RUNNING = (
@@ -50,6 +52,16 @@ def definitions(title: str, blocks: Sequence[Block]) -> tuple[list[Block], list[
         if term:
             return [], [DefinitionDraft(term, list(blocks))]
     return list(blocks), []
+
+
+def without_titles(blocks: Sequence[Block]) -> tuple[list[Block], list[Prose]]:
+    """Take the titles of the columns, such as “Begrepp”, out of tables of terms; give them too."""
+    result, titles = [], []
+    for block in blocks:
+        headed = len(block.rows) > 1 and folded(block.rows[0][0].text) in TERM_COLUMNS
+        titles += list(block.rows[0]) if headed else []
+        result.append(replace(block, rows=block.rows[1:]) if headed else block)
+    return result, titles
 
 
 def _collected(

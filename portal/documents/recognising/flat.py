@@ -13,6 +13,7 @@ from portal.documents.recognising.phrases import (
     is_generic_goal,
     named_commitment,
     section_sort,
+    unnumbered,
 )
 from portal.documents.recognising.tables import OUTER_FIRST
 from portal.documents.recognising.words import folded, squeezed, words
@@ -107,6 +108,7 @@ class _Arranging:
         self.part = ""
         self.group = ""  # “areas”, “goals” or “headings”
         self.group_kind = ""
+        self.group_number = ""  # of the chapter whose heading opened the group
         self.begun = False  # the group has a commitment
         self.area: int | None = None  # the heading of the last area at the top of the group
         self.has_parts = False  # areas stand under that one
@@ -123,7 +125,8 @@ class _Arranging:
             return 1
         if heading.named:
             return self._named(heading.named.kind, heading.text)
-        if self.named and heading.named_later and not (heading.sort and heading.sort.chapter):
+        labels_deeper = bool(self.named and heading.label) and OUTER_FIRST[heading.label] > self.named[-1]
+        if self.named and (labels_deeper or (heading.named_later and not (heading.sort and heading.sort.chapter))):
             return self._depth_of_named() + len(self.named)
         self.named = []
         if self._closes(heading):
@@ -153,13 +156,16 @@ class _Arranging:
         self.group, self.begun, self.area, self.chapter = group, False, None, False
         self.has_parts = False
         self.group_kind = heading.sort.kind if heading.sort else ""
+        self.group_number = unnumbered(heading.text)[0]
 
     def _closes(self, heading: _Heading) -> bool:
         """Say whether a heading ends the group that is open."""
         sort = heading.sort
         if not self.group or squeezed(heading.text) in self.announced or (self.group == "areas" and heading.repeated):
             return False
-        if heading.label == "focus_area":
+        number = unnumbered(heading.text)[0]
+        next_chapter = bool(number and self.group_number) and number.count(".") <= self.group_number.count(".")
+        if heading.label == "focus_area" or next_chapter:
             return True
         if self.group == "areas":
             return self.begun and bool(self.announced or (sort and sort.chapter))

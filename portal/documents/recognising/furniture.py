@@ -25,6 +25,8 @@ _NUMBER = re.compile(r"[-–—|]?\s*(\d{1,4})\s*[-–—|]?")
 _ENTRY = re.compile(r"(.*?[^\W\d_].*?)(?:\s*(?:[.…·_]\s?){3,}|\s*\t+|\s{3,})\s*(\d{1,4})?\s*")
 _LOOSE_ENTRY = re.compile(r"(.*?[^\W\d_].*?)(?:\s*[.…·_]{2,}\s*|\s+)(\d{1,4})\s*")
 _LEADER = re.compile(r"(?:[.…·]\s?){4,}")
+_ENDS_AS_ENTRY = re.compile(r"(?:\d|[.…·_]\s?[.…·_]|\t)\s*$")
+LONGEST_ENTRY = 300  # letters
 EDGE = 3  # lines at the top and at the bottom of a page that may be its header and footer
 MOST_REPEATED = 120  # letters of a line that is one
 FEWEST_ENTRIES = 3
@@ -136,6 +138,8 @@ def _entries(lines: Sequence[Line], start: int, titled: bool, last: dict[str, in
 
 def _page_of(text: str, titled: bool, index: int, last: dict[str, int]) -> int | None:
     """Give the page that an entry of the contents names (0 where it has only leaders); None for what is no entry."""
+    if len(text) > LONGEST_ENTRY or not _ENDS_AS_ENTRY.search(text):
+        return None
     match = _ENTRY.fullmatch(text)
     if match and (match[2] or _LEADER.search(text)):
         return int(match[2] or 0)
@@ -151,7 +155,8 @@ def _wrapped(lines: Sequence[Line], index: int) -> bool:
     """Say whether a line without a number is the first part of an entry that goes over two."""
     if index + 1 >= len(lines) or lines[index + 1].gap or lines[index].text.rstrip().endswith((".", ":")):
         return False
-    match = _ENTRY.fullmatch(lines[index + 1].text)
+    below = lines[index + 1].text
+    match = _ENTRY.fullmatch(below) if len(below) <= LONGEST_ENTRY and _ENDS_AS_ENTRY.search(below) else None
     return bool(match and match[2])
 
 

@@ -16,12 +16,13 @@ from portal.documents.recognising.phrases import (
     section_sort,
     unnumbered,
 )
-from portal.documents.recognising.words import squeezed, words
+from portal.documents.recognising.words import folded, squeezed, words
 
 # Ranks leave room between them: smaller is outer.
 STEP = 10
 BOLD_RANK = 80
 LABEL_RANK = 90
+LONGEST_COMMITMENT = 600  # letters of a sentence that is one
 LARGER = 1.1  # times the size of running text, from which a line may be a heading
 LONGEST_UNMARKED = 90  # letters
 MOST_WORDS = 12
@@ -40,14 +41,33 @@ def with_headings(blocks: Sequence[Block], contents: frozenset[str] = frozenset(
     body_size = _body_size(blocks)
     ranks = _marked(blocks) or _sized(blocks, body_size) or _bold(blocks) or _plain(blocks, contents)
     ranks |= _numbered(blocks, ranks)
-    result = []
+    ranks |= _in_words(blocks, ranks)
+    counted = Counter(folded(blocks[at].text) for at in ranks)
+    result: list[Block] = []
+    above = ""
     for at, block in enumerate(blocks):
-        if is_label(blocks, at):
-            rank = ranks.get(at, LABEL_RANK) if block.level is not None else LABEL_RANK
-            result.append(replace(block, rank=rank, label=True))
-        else:
-            result.append(replace(block, rank=ranks.get(at)))
+        rank, label = ranks.get(at), is_label(blocks, at)
+        # A heading of its own right, as “Våra mål” may be; not the “Mål” of “Kommunens vision och mål”.
+        own = rank is not None and block.level is None and not block.text.endswith(":")
+        if label and own and counted[folded(block.text)] == 1 and f" {folded(block.text)} " not in f" {above} ":
+            label = False
+        if label:
+            rank = rank if rank is not None and block.level is not None else LABEL_RANK
+        elif rank is not None:
+            above = folded(block.text)
+        result.append(replace(block, rank=rank, label=label))
     return result
+
+
+def _in_words(blocks: Sequence[Block], ranks: dict[int, int]) -> dict[int, int]:
+    """Rank paragraphs that begin as “Mål 1 Fler …” does: each is a commitment, though it is written as a sentence."""
+    rank = min(max(ranks.values(), default=STEP) + STEP // 2, LABEL_RANK - 1) if len(set(ranks.values())) > 1 else STEP
+    found = {}
+    for at, block in enumerate(blocks):
+        named = named_commitment(block.text) if at not in ranks and block.is_paragraph else None
+        if named and named.number and len(block.text) <= LONGEST_COMMITMENT and not is_label(blocks, at):
+            found[at] = rank
+    return found
 
 
 def is_label(blocks: Sequence[Block], at: int) -> bool:

@@ -143,33 +143,29 @@ class Listing:
         if heading:
             self.draft.aside += asides(heading.prose, aside.LABEL)
 
-    def roots(self, blocks: Sequence[Block], kind: str, section: SectionDraft) -> list[Block]:
-        """Make commitments of the list in a section; give back the blocks before it."""
-        before = next((at for at, block in enumerate(blocks) if block.item or _is_table(block)), len(blocks))
-        if kind == "focus_area" and before < len(blocks) and not _is_table(blocks[before]):
-            return list(blocks)  # a list of the areas that have chapters of their own further on
-        self._items(blocks[before:], kind, None, section)
-        return list(blocks[:before])
-
-    def tables(self, blocks: Sequence[Block], section: SectionDraft) -> list[Block]:
-        """Make commitments of the first table of them, and of what follows it; give back the blocks before it."""
-        at = _first_table(blocks)
-        self._items(blocks[at:], "measure", None, section)
-        return list(blocks[:at])
+    def section(self, blocks: Sequence[Block], kind: str, section: SectionDraft) -> None:
+        """Take the blocks of a section: its text, and commitments of its list (of `kind`, if any) and its table."""
+        before = _first_table(blocks)
+        if kind:
+            listed = next((at for at, block in enumerate(blocks) if block.item), len(blocks))
+            # A list of areas names the chapters that they have further on.
+            before = before if kind == "focus_area" else min(before, listed)
+        section.body.extend(blocks[:before])
+        self._items(blocks[before:], kind or "measure", None, section)
 
     def _items(
         self, blocks: Sequence[Block], kind: str, above: CommitmentDraft | None, section: SectionDraft | None
     ) -> None:
         """Make a commitment of each outer item and each row; what is neither belongs to the one before it."""
         last: CommitmentDraft | None = None
-        outermost = min((block.item.level for block in blocks if block.item), default=0)
+        outermost = next((block.item.level for block in blocks if block.item), 0)
         for at, block in enumerate(blocks):
             if last is not None and above is not None and self._ends_list(blocks, at):
                 if not self._inline_responsible(block, above):
                     self.text([block], above)
             elif _is_table(block):
                 last = self._rows(block, above, section) or last
-            elif block.item and block.item.level == outermost:
+            elif block.item and block.item.level <= outermost:
                 last = self.commitment(kind, above, section)
                 mark = block.item.mark.strip(".()[] ")
                 last.number = mark[:LONGEST_NUMBER] if block.item.ordered else ""

@@ -43,7 +43,7 @@ def noted(blocks: Sequence[Block]) -> Noted:
     marked, figures = _with_trailing_marks(blocks)
     found, kept, labels = _found(marked)
     labels += figures
-    notes = _numbered(found)
+    notes = _numbered([row for row in found if any(part.text.strip() for part in row[2])])
     dangling: list[tuple[int, str]] = []
     used: set[int] = set()
 

@@ -27,10 +27,15 @@ class Prose:
         return self.origins[0][1] if self.origins else 0
 
     def by_line(self) -> Iterator[tuple[int, str]]:
-        """Give its parts, each with the index of the line that it is from."""
-        ends = [start for start, _line in self.origins[1:]]
-        for (start, line), end in zip(self.origins, [*ends, len(self.text)], strict=False):
+        """Give its parts, each with the index of the line that it is from; a divided word is of its first line."""
+        start = 0
+        lines = [line for _at, line in self.origins]
+        for line, (at, _next) in zip(lines, [*self.origins[1:], (len(self.text), 0)], strict=True):
+            end = max(start, at)
+            while 0 < end < len(self.text) and self.text[end - 1].isalnum() and self.text[end].isalnum():
+                end += 1
             yield line, self.text[start:end]
+            start = end
 
     def cut(self, start: int, end: int | None = None) -> "Prose":
         """Give the part from `start` up to `end`, without the space around it."""

@@ -12,7 +12,8 @@ from portal.documents.recognising.prose import Prose
 from portal.documents.recognising.words import printable, words
 from portal.documents.sources.line import Line
 
-_MARK = re.compile(r'<a href="#footnote-\d+">\d+</a>')
+# Marks of footnotes, with a footnote and without, are taken out of the lines too before their words are counted.
+_MARK = re.compile(r'<a href="#footnote-\d+">\d+</a>|<sup>[^<]*</sup>')
 _INLINE = re.compile(r"</?(?:em|strong|a|sup|sub|span)\b[^>]*>")
 _TAG = re.compile(r"<[^>]*>")
 # Committees are what words became, not texts that hold them; uids, kinds and dates are no words of the source.
@@ -104,17 +105,17 @@ def _taken(counted: Counter[str], word: str) -> bool:
     return True
 
 
-def words_of(value: Any) -> Iterator[str]:
-    """Give the words of all texts in a strategy file, footnote marks left out, in its order."""
+def words_of(value: Any, rich: bool = False) -> Iterator[str]:
+    """Give the words of all texts in a strategy file, without footnote marks, in order; a `rich` text is HTML."""
     if isinstance(value, str):
-        yield from words(unescape(_TAG.sub(" ", _INLINE.sub("", _MARK.sub("", value)))))
+        yield from words(unescape(_TAG.sub(" ", _INLINE.sub("", _MARK.sub("", value)))) if rich else value)
     elif isinstance(value, dict):
         for key, below in value.items():
             if key not in _TEXTLESS:
-                yield from words_of(below)
+                yield from words_of(below, rich or key in ("text", "plain"))
     elif isinstance(value, list):
         for below in value:
-            yield from words_of(below)
+            yield from words_of(below, rich)
 
 
 def divided_words(proses: Iterable[Prose]) -> dict[int, int]:

@@ -152,7 +152,7 @@ GENERIC_GOALS = ("mål", "målet", "målen", "målsättning", "målsättningar")
 
 # Words that may stand before such a phrase and change nothing.
 BEFORE = (
-    *("våra", "vårt", "kommunens", "stadens", "strategins", "programmets", "planens", "handlingsplanens"),
+    *("våra", "vår", "vårt", "kommunens", "stadens", "strategins", "programmets", "planens", "handlingsplanens"),
     *(
         "gemensamma",
         "nya",
