@@ -5,6 +5,8 @@ from html import unescape
 
 import nh3
 
+from strategies.plaintext import without_control
+
 TEXT = {"br", "em", "strong", "sup", "sub", "span", "a"}
 BLOCKS = {"p", "ul", "ol", "li", "blockquote", "table", "caption", "thead", "tbody", "tr", "th", "td"}
 TAGS = frozenset(TEXT | BLOCKS)
@@ -41,14 +43,15 @@ def clean(html: str) -> str:
 
 
 def _allowed_only(html: str) -> str:
-    return nh3.clean(
-        html,
+    cleaned = nh3.clean(
+        without_control(html),
         tags=set(TAGS),
         attributes={tag: set(names) for tag, names in ATTRIBUTES.items()},
         attribute_filter=_attribute,
         url_schemes={"http", "https", "mailto", "tel"},
         link_rel=None,
-    ).strip()
+    )
+    return without_control(cleaned).strip()  # again, since &#1; is one too
 
 
 def plain_text(html: str) -> str:

@@ -11,6 +11,9 @@ from django.core.exceptions import ValidationError
 from django.db import models, router, transaction
 from django.utils.translation import gettext_lazy as _
 
+from strategies.fields import RichTextField, translated_fields
+from strategies.plaintext import tidied
+
 type_of_faults = dict[str, list[Any]]
 
 
@@ -26,11 +29,15 @@ class RuledQuerySet(models.QuerySet[Any]):
 
     def bulk_update(self, objs: Iterable[Any], fields: Iterable[str], *args: Any, **kwargs: Any) -> int:
         """Update the rows, or raise ValidationError and update none."""
+        rows = list(objs)
+        for row in rows:
+            row.tidy_texts()
         with transaction.atomic(using=self.db):
-            return super().bulk_update(objs, fields, *args, **kwargs)
+            return super().bulk_update(rows, fields, *args, **kwargs)
 
     def update(self, **kwargs: Any) -> int:
         """Update the rows, or raise ValidationError and update none."""
+        kwargs = {name: tidied(value) for name, value in kwargs.items()}
         written = {self.model._meta.get_field(name).name for name in kwargs}
         fixed = written & set(self.model.FIXED)
         if fixed:
@@ -73,10 +80,22 @@ class RuledModel(models.Model):
         return {}
 
     def refuse_faults(self) -> None:
-        """Raise ValidationError when the row breaks a rule."""
+        """Tidy the row’s texts, then raise ValidationError when the row breaks a rule."""
+        self.tidy_texts()
         faults = self._changed_fixed_fields() or self.faults()
         if faults:
             raise ValidationError(faults)
+
+    def tidy_texts(self) -> None:
+        """Take out of the plain texts what no text may hold; a rich text is sanitised by its own field."""
+        # The plain column of a translated field gives Swedish for a missing English, and would store it as English.
+        passed_by = {*self.get_deferred_fields(), *translated_fields(self)}
+        plain = [
+            field for field in self._meta.concrete_fields if isinstance(field, models.CharField | models.TextField)
+        ]
+        names = {field.attname for field in plain if not isinstance(field, RichTextField)}
+        for name in names - passed_by:
+            setattr(self, name, tidied(getattr(self, name)))
 
     def clean(self) -> None:
         """Let forms show the same faults, field by field."""

@@ -11,10 +11,9 @@ from marshmallow import Schema, ValidationError, fields
 
 from portal.documents.fault import not_one_of
 from strategies.dates import PartialDate
+from strategies.plaintext import CONTROL
 from strategies.richtext import clean
 
-# PostgreSQL keeps no NUL and no half of a surrogate pair, and nobody means the other control characters.
-_NO_TEXT = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 # A whole strategy is shorter; sanitising takes long over what is much longer.
 LONGEST_RICH_TEXT = 200_000
 LARGEST_NUMBER = 2_147_483_647
@@ -59,7 +58,7 @@ class Text(Value):
         """Refuse the empty, the too long, and what no database keeps."""
         if not value.strip():
             return _("Expected text, found none. Leave the key out where there is no text.")
-        if _NO_TEXT.search(value):
+        if CONTROL.search(value):
             return _("Expected text without control characters.")
         if self.longest and len(value) > self.longest:
             return _("Expected at most %(most)d characters, found %(found)d.") % {

@@ -63,6 +63,11 @@ class LinesFormField(forms.CharField):
         """Give the lines that hold something."""
         return [line.strip() for line in (value or "").splitlines() if line.strip()]
 
+    def run_validators(self, value: list[str]) -> None:
+        """Judge each line: Django’s rules are for texts, and find no NUL in a list."""
+        for line in value:
+            super().run_validators(line)
+
     def has_changed(self, initial: Any, data: Any) -> bool:
         """Compare the lists, not how they were typed."""
         return not self.disabled and list(initial or []) != self.to_python(data)

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from strategies.constraints import one_of, swedish_first, swedish_required
 from strategies.fields import PartialDateField, TranslationLedger
 from strategies.models.municipality import Committee, Municipality
+from strategies.plaintext import CONTROL
 from strategies.ruled import RuledModel, RuledQuerySet, type_of_faults
 
 # These stand where a strategy's address name could stand (see portal/urls.py).
@@ -55,6 +56,7 @@ class Strategy(RuledModel):
     Kind = StrategyKind
     Status = StrategyStatus
     PUBLIC = (Status.PUBLISHED, Status.SUPERSEDED, Status.WITHDRAWN)
+    RULED = ("case_numbers",)
     FIXED = ("municipality",)
 
     municipality = models.ForeignKey(
@@ -129,9 +131,10 @@ class Strategy(RuledModel):
         return reverse("edition", args=[self.municipality.slug, self.slug, self.edition])
 
     def faults(self) -> type_of_faults:
-        """Refuse case numbers that are anything but a list of texts."""
+        """Refuse case numbers that are anything but a list of texts without control characters."""
         numbers = self.case_numbers
-        if isinstance(numbers, list) and all(isinstance(number, str) and number.strip() for number in numbers):
+        texts = isinstance(numbers, list) and all(isinstance(number, str) and number.strip() for number in numbers)
+        if texts and not any(CONTROL.search(number) for number in numbers):
             return {}
         return {"case_numbers": [_("Write each case number as a text of its own.")]}
 

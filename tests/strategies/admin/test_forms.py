@@ -189,3 +189,19 @@ def test_a_new_committee_goes_to_ones_own_municipality_only(client, section):
     form["municipality"] = section.strategy.municipality_id
     assert client.post(path, form).status_code == 302
     assert section.strategy.municipality.committees.get().name_sv == "Nämnden"
+
+
+def test_a_nul_among_case_numbers_is_said_at_the_field(client, section):
+    strategy = section.strategy
+    response = client.post(page_of(strategy), filled(client.get(page_of(strategy)), case_numbers="KS 1\nKS\x00 2"))
+    assert errors(response) == {"case_numbers": ["Null characters are not allowed."]}
+
+
+def test_other_control_characters_are_taken_out_or_refused(client, section):
+    sent = filled(client.get(page_of(section)), title_sv="Fö\x01re", signed_by="\x02")
+    assert client.post(page_of(section), sent).status_code == 302
+    section.refresh_from_db()
+    assert (section.title_sv, section.signed_by) == ("Före", "")
+    strategy = section.strategy
+    response = client.post(page_of(strategy), filled(client.get(page_of(strategy)), case_numbers="KS\x01 2"))
+    assert errors(response) == {"case_numbers": ["Write each case number as a text of its own."]}
