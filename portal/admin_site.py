@@ -16,6 +16,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 
+from portal.documents.review.addresses import documents
 from strategies.scoping import may_use_admin
 
 
@@ -65,7 +66,8 @@ class PortalAdminSite(admin.AdminSite):
         The shortcut asks nobody whether they may see the row, and would tell where another municipality's drafts will
         be. Pages here link to the public page directly.
         """
-        return [pattern for pattern in super().get_urls() if getattr(pattern, "name", None) != "view_on_site"]
+        own = [pattern for pattern in super().get_urls() if getattr(pattern, "name", None) != "view_on_site"]
+        return [*documents(self.admin_view), *own]
 
     def _refuse(self, request: HttpRequest) -> HttpResponse:
         context = {"title": _("You have no access to these pages"), "site_title": self.site_title}

@@ -14,8 +14,9 @@ class PortalConfig(AppConfig):
     verbose_name = "Integrationsportalen"
 
     def ready(self) -> None:
-        """Register the portal's own system checks."""
+        """Register the portal's own system checks, and say who may change what."""
         import_module("portal.checks")
+        import_module("portal.scoping")
 
 
 class AdminConfig(admin_apps.AdminConfig):

@@ -7,6 +7,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from goals.models import Commitment
+from portal.documents.fields import LONGEST_RICH_TEXT
 from portal.documents.review.parts import COMMITMENTS, DEFINITION, SECTIONS, Entry, Part, role_name
 from portal.documents.review.places import RefusedError
 from portal.documents.review.wording import joined, listed, paragraph
@@ -120,4 +121,7 @@ def _with_wording(entry: Entry, wording: str, language: str, html: str) -> Entry
     if not html:
         return entry
     texts = entry.get(wording, {})
-    return entry | {wording: texts | {language: joined_all(texts.get(language, ""), html)}}
+    whole = joined_all(texts.get(language, ""), html)
+    if len(whole) > LONGEST_RICH_TEXT:
+        raise RefusedError(_("Together they would be longer than one text can be. Keep them apart."))
+    return entry | {wording: texts | {language: whole}}

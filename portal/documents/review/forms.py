@@ -1,0 +1,155 @@
+"""What is asked when a document is uploaded, and when a review is saved."""
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from portal.documents.review.parts import ROLES, role_name
+from portal.documents.review.steps import Step
+from portal.documents.sources.fault import SourceError
+from portal.documents.sources.safety import refuse_size
+from strategies.fields import UID_PATTERN, new_uid
+from strategies.models import Municipality, Strategy
+from strategies.scoping import coordinates, editable_by, is_administrator
+
+
+class SeriesForm(forms.Form):
+    """Which edition of which series a draft is."""
+
+    slug = forms.CharField(
+        max_length=80,
+        label=_("Address name"),
+        help_text=_("The same for all editions, for example “integrationsstrategi”."),
+    )
+    edition = forms.CharField(max_length=20, label=_("Edition"), help_text=_("Usually the year of the decision."))
+
+    def clean(self) -> dict[str, Any]:
+        """Hold the names to the rules of the strategy's own fields."""
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        try:
+            Strategy(**{name: cleaned.get(name) or "1" for name in ("slug", "edition")}).clean_fields(
+                exclude={field.name for field in Strategy._meta.fields} - {"slug", "edition"}
+            )
+        except ValidationError as error:
+            for name, errors in error.error_dict.items():
+                self.add_error(name, errors)
+        return cleaned
+
+
+class ImportForm(SeriesForm):
+    """A document and whose it is; where it goes is found in the document unless it is said."""
+
+    document = forms.FileField(
+        label=_("Document"), help_text=_("Word (docx), OpenDocument (odt), PDF, HTML, Markdown or plain text.")
+    )
+    municipality: Any = forms.ModelChoiceField(Municipality.objects.none(), label=_("Municipality"))
+    into: Any = forms.ModelChoiceField(
+        Strategy.objects.none(),
+        required=False,
+        label=_("Lay its wording into"),
+        empty_label=_("a new draft"),
+        help_text=_(
+            "An edition that is in the portal already keeps its plain language, translations and responsibilities, and"
+            " gets the adopted wording of the document."
+        ),
+    )
+    field_order = ["document", "municipality", "into", "slug", "edition"]
+
+    def __init__(self, *args: Any, user: Any, **kwargs: Any) -> None:
+        """Take Django's options, and the person whose municipalities are offered."""
+        super().__init__(*args, **kwargs)
+        self.user = user
+        own = Municipality.objects.all()
+        if not is_administrator(user):
+            own = own.filter(pk__in=coordinates(user))
+        self._field("municipality").queryset = own.order_by("name_sv")
+        self._field("into").queryset = editable_by(Strategy.objects.select_related("municipality"), user)
+        only = coordinates(user)
+        if len(only) == 1:
+            self.fields["municipality"].initial = next(iter(only))
+        for name in ("slug", "edition"):
+            self.fields[name].required = False
+            self.fields[name].help_text = _("Leave this empty to take it from the document. You can change it later.")
+
+    def clean_document(self) -> Any:
+        """Refuse a file that is empty or too large before it is read."""
+        document = self.cleaned_data["document"]
+        try:
+            refuse_size(document.size)
+        except SourceError as error:
+            raise ValidationError(str(error)) from error
+        return document
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse an edition of another municipality than the one that was chosen."""
+        cleaned = super().clean()
+        into, municipality = cleaned.get("into"), cleaned.get("municipality")
+        if into and municipality and into.municipality_id != municipality.pk:
+            self.add_error("into", _("That edition belongs to another municipality. Choose one of %s.") % municipality)
+        return cleaned
+
+    def _field(self, name: str) -> Any:
+        return self.fields[name]
+
+
+class StepForm(forms.Form):
+    """A step as it is posted. Each kind of step asks for what it needs."""
+
+    uid = forms.RegexField(f"^{UID_PATTERN}$")
+    version = forms.IntegerField(min_value=0)
+
+
+class RoleForm(StepForm):
+    """Another role for a part."""
+
+    role = forms.ChoiceField(choices=[(role, role) for role in ROLES])
+    beside = forms.BooleanField(required=False)
+
+
+class RenameForm(StepForm):
+    """Another heading for a part."""
+
+    number = forms.CharField(required=False, max_length=100)
+    title = forms.CharField(required=False, max_length=1000)
+
+
+class SplitForm(StepForm):
+    """Where a part is split."""
+
+    at = forms.IntegerField(min_value=0)
+    heading = forms.BooleanField(required=False)
+
+
+class UnderForm(StepForm):
+    """What a part goes under."""
+
+    home = forms.RegexField(f"^{UID_PATTERN}$")
+
+
+FORMS: dict[str, type[StepForm]] = {
+    "role": RoleForm,
+    "rename": RenameForm,
+    "split": SplitForm,
+    "under": UnderForm,
+    **dict.fromkeys(("join", "up", "down", "in", "out"), StepForm),
+}
+
+
+def posted_step(answers: Any) -> tuple[Step, int] | None:
+    """Give the step that was posted, and the version of the review that it was taken in; None for what is no step."""
+    kind = FORMS.get(answers.get("do", ""))
+    form = kind(answers) if kind else None
+    if form is None or not form.is_valid():
+        return None
+    step: Step = {"do": answers["do"]} | form.cleaned_data
+    if step["do"] == "split":
+        step["made"] = new_uid()
+    return step, step.pop("version")
+
+
+def role_choices() -> list[tuple[Any, list[tuple[str, str]]]]:
+    """Give the roles, in groups, as the choices of a list."""
+    from_to = ((_("Commitments"), ROLES[-5:-1]), (_("Definitions"), ROLES[-1:]), (_("Sections"), ROLES[:-5]))
+    return [(group, [(role, role_name(role)) for role in roles]) for group, roles in from_to]

@@ -1,0 +1,117 @@
+"""A review from its upload to the saved edition: the database's side of it."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from django.core.files.base import ContentFile
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from portal.documents.fault import Fault, StrategyFileError
+from portal.documents.importing import LONGEST_NAME, Import, known, stored
+from portal.documents.merging import merged
+from portal.documents.recognising import recognise
+from portal.documents.review.parts import parts_of, with_uids
+from portal.documents.review.places import RefusedError
+from portal.documents.review.provenance import SourceLine, traced
+from portal.documents.review.steps import Reviewed, Step, replay, take
+from portal.documents.sources.opening import open_source
+from portal.documents.writing import written
+from portal.models import DocumentReview
+from strategies.models import Municipality, Strategy
+
+
+def begin(
+    content: bytes,
+    name: str,
+    municipality: Municipality,
+    user: Any,
+    *,
+    slug: str = "",
+    edition: str = "",
+    into: Strategy | None = None,
+) -> DocumentReview:
+    """Read and recognise a document, and keep it for review. Raises SourceError for what cannot be read."""
+    forget_old()
+    source = open_source(content, name)
+    if into is not None:
+        slug, edition = into.slug, into.edition
+    file = with_uids(recognise(source, known(municipality), slug, edition))
+    lines = [SourceLine(line.number, line.text, line.page) for line in source.lines]
+    recognised = {"file": file, "origins": _origins(file, lines)}
+    base = Path(name).name[-LONGEST_NAME:] or "document"
+    with transaction.atomic():
+        return DocumentReview.objects.create(
+            municipality=municipality,
+            user=user,
+            into=into,
+            file=ContentFile(content, name=base),
+            name=base,
+            lines=[[line.number, line.text, line.page] for line in lines],
+            recognised=recognised,
+            corrected=recognised,
+        )
+
+
+def take_step(review: DocumentReview, step: Step) -> None:
+    """Take a step in the review; raise RefusedError when it cannot be taken."""
+    _keep(review, take(review.as_corrected, step, review.source_lines), [*review.steps, step])
+
+
+def undo(review: DocumentReview) -> Step:
+    """Undo the last step, and give it; raise RefusedError when there is none."""
+    if not review.steps:
+        raise RefusedError(_("There is nothing to undo."))
+    *steps, last = review.steps
+    _keep(review, replay(review.as_recognised, steps, review.source_lines), steps)
+    return dict(last)
+
+
+def comparison(review: DocumentReview) -> Import:
+    """Give what saving the review would store, with what it does to the edition that it is laid into, if any."""
+    file = {key: value for key, value in review.as_corrected.file.items() if key != "report"}
+    report = review.as_corrected.file.get("report", {})
+    if review.into is None:
+        return Import(file, report)
+    laid, merge = merged(written(review.into), file)
+    return Import(laid, report, review.into, merge)
+
+
+@transaction.atomic
+def save(review: DocumentReview, series: Mapping[str, str]) -> Strategy:
+    """Store the review as a draft, or lay it into its edition, with the document itself; the review is over then.
+
+    `series` has the `slug` and `edition` of a new draft. Raises StrategyFileError, and then nothing is stored.
+    """
+    found = comparison(review)
+    if found.existing is None:
+        found = Import(found.file | dict(series), found.report)
+        if Strategy.objects.filter(municipality=review.municipality, **series).exists():
+            message = _("There is an edition %(edition)s of “%(slug)s” already. Give this one another edition or name.")
+            raise StrategyFileError([Fault("", message % series)])
+    with review.file.open() as kept:
+        strategy = stored(found, kept.read(), review.name)
+    review.delete()
+    return strategy
+
+
+def forget_old() -> int:
+    """Delete the reviews that nobody has worked on for a month, with their files; give their number."""
+    old = list(DocumentReview.objects.forgotten(timezone.now()).only("pk", "file"))
+    for review in old:
+        review.delete()
+    return len(old)
+
+
+def _origins(file: dict[str, Any], lines: list[SourceLine]) -> dict[str, list[int]]:
+    aside = {row["line"] for key in ("set_aside", "unplaced") for row in file["report"][key]}
+    return traced((line for line in lines if line.number not in aside), parts_of(file))
+
+
+def _keep(review: DocumentReview, reviewed: Reviewed, steps: list[Step]) -> None:
+    review.corrected = {"file": reviewed.file, "origins": reviewed.origins}
+    review.steps = steps
+    review.version += 1
+    review.save(update_fields=["corrected", "steps", "version", "changed_at"])

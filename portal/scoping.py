@@ -1,0 +1,6 @@
+"""What coordinators may do with documents under review; `strategies.scoping` decides by it."""
+
+from portal.models import DocumentReview
+from strategies.scoping import Right, scope
+
+scope(DocumentReview, Right.EDIT, "municipality")
