@@ -13,7 +13,7 @@ from tests.portal.documents.files import small
 
 WORDS = st.sampled_from(["Bo", "nära", "skolan", "och", "arbeta.", "Vi", "öppnar", "fler", "dörrar!", "<5", "år", "&"])
 SENTENCES = st.lists(WORDS, min_size=1, max_size=5).map(" ".join)
-MAY_HOLD = {kind.value: sorted(map(str, held)) for kind, held in Commitment.MAY_HOLD.items()}
+MAY_HOLD = {str(kind): sorted(map(str, held)) for kind, held in Commitment.MAY_HOLD.items()}
 
 
 def escaped(text: str) -> str:
