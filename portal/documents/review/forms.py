@@ -10,41 +10,16 @@ from portal.documents.review.parts import ROLES, role_name
 from portal.documents.review.steps import Step
 from portal.documents.sources.fault import SourceError
 from portal.documents.sources.safety import refuse_size
+from portal.models import DocumentReview
 from strategies.fields import UID_PATTERN, new_uid
 from strategies.models import Municipality, Strategy
+from strategies.models.strategy import RESERVED_SLUGS
 from strategies.scoping import coordinates, editable_by, is_administrator
 
 
-class SeriesForm(forms.Form):
-    """Which edition of which series a draft is."""
+class GoalForm(forms.Form):
+    """Where a document goes: into an edition that exists, or into a draft of a series."""
 
-    slug = forms.CharField(
-        max_length=80,
-        label=_("Address name"),
-        help_text=_("The same for all editions, for example “integrationsstrategi”."),
-    )
-    edition = forms.CharField(max_length=20, label=_("Edition"), help_text=_("Usually the year of the decision."))
-
-    def clean(self) -> dict[str, Any]:
-        """Hold the names to the rules of the strategy's own fields."""
-        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
-        try:
-            Strategy(**{name: cleaned.get(name) or "1" for name in ("slug", "edition")}).clean_fields(
-                exclude={field.name for field in Strategy._meta.fields} - {"slug", "edition"}
-            )
-        except ValidationError as error:
-            for name, errors in error.error_dict.items():
-                self.add_error(name, errors)
-        return cleaned
-
-
-class ImportForm(SeriesForm):
-    """A document and whose it is; where it goes is found in the document unless it is said."""
-
-    document = forms.FileField(
-        label=_("Document"), help_text=_("Word (docx), OpenDocument (odt), PDF, HTML, Markdown or plain text.")
-    )
-    municipality: Any = forms.ModelChoiceField(Municipality.objects.none(), label=_("Municipality"))
     into: Any = forms.ModelChoiceField(
         Strategy.objects.none(),
         required=False,
@@ -55,22 +30,51 @@ class ImportForm(SeriesForm):
             " gets the adopted wording of the document."
         ),
     )
+    slug = forms.CharField(required=False, max_length=80, label=_("Address name"))
+    edition = forms.CharField(required=False, max_length=20, label=_("Edition"))
+
+    def __init__(self, *args: Any, user: Any, **kwargs: Any) -> None:
+        """Take Django's options, and the person whose editions are offered."""
+        super().__init__(*args, **kwargs)
+        self.own = editable_by(Strategy.objects.select_related("municipality"), user)
+        self._field("into").queryset = self.own
+
+    def clean(self) -> dict[str, Any]:
+        """Hold the names to the rules of the strategy's own columns."""
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        names = {name: cleaned[name] for name in ("slug", "edition") if cleaned.get(name)}
+        try:
+            Strategy(**names).clean_fields(exclude={field.name for field in Strategy._meta.fields} - set(names))
+        except ValidationError as error:
+            for name, errors in error.error_dict.items():
+                self.add_error(name, errors)
+        if cleaned.get("slug") in RESERVED_SLUGS:
+            self.add_error("slug", _("The portal needs this name itself. Choose another."))
+        return cleaned
+
+    def _field(self, name: str) -> Any:
+        return self.fields[name]
+
+
+class ImportForm(GoalForm):
+    """A document and whose it is. Where it goes is found in the document unless it is said."""
+
+    document = forms.FileField(
+        label=_("Document"), help_text=_("Word (docx), OpenDocument (odt), PDF, HTML, Markdown or plain text.")
+    )
+    municipality: Any = forms.ModelChoiceField(Municipality.objects.none(), label=_("Municipality"))
     field_order = ["document", "municipality", "into", "slug", "edition"]
 
     def __init__(self, *args: Any, user: Any, **kwargs: Any) -> None:
         """Take Django's options, and the person whose municipalities are offered."""
-        super().__init__(*args, **kwargs)
-        self.user = user
-        own = Municipality.objects.all()
+        super().__init__(*args, user=user, **kwargs)
+        municipalities, own = Municipality.objects.order_by("name_sv"), coordinates(user)
         if not is_administrator(user):
-            own = own.filter(pk__in=coordinates(user))
-        self._field("municipality").queryset = own.order_by("name_sv")
-        self._field("into").queryset = editable_by(Strategy.objects.select_related("municipality"), user)
-        only = coordinates(user)
-        if len(only) == 1:
-            self.fields["municipality"].initial = next(iter(only))
+            municipalities = municipalities.filter(pk__in=own)
+        self._field("municipality").queryset = municipalities
+        if len(own) == 1:
+            self.fields["municipality"].initial = next(iter(own))
         for name in ("slug", "edition"):
-            self.fields[name].required = False
             self.fields[name].help_text = _("Leave this empty to take it from the document. You can change it later.")
 
     def clean_document(self) -> Any:
@@ -90,8 +94,31 @@ class ImportForm(SeriesForm):
             self.add_error("into", _("That edition belongs to another municipality. Choose one of %s.") % municipality)
         return cleaned
 
-    def _field(self, name: str) -> Any:
-        return self.fields[name]
+
+class SaveForm(GoalForm):
+    """Where a review is saved."""
+
+    def __init__(self, *args: Any, review: DocumentReview, user: Any, **kwargs: Any) -> None:
+        """Take Django's options, the review, and the person who saves it."""
+        file = review.as_corrected.file
+        initial = {"into": review.into_id, "slug": file.get("slug"), "edition": file.get("edition")}
+        super().__init__(*args, user=user, initial=initial, **kwargs)
+        self._field("into").queryset = self.own.filter(municipality=review.municipality)
+        self.fields["slug"].help_text = _("The same for all editions, for example “integrationsstrategi”.")
+        self.fields["edition"].help_text = _("Usually the year of the decision.")
+
+    def clean(self) -> dict[str, Any]:
+        """Ask a new draft for its names, which no other edition has."""
+        cleaned = super().clean()
+        if cleaned.get("into") or self.errors:
+            return cleaned
+        names = {name: cleaned[name] for name in ("slug", "edition")}
+        for name, value in names.items():
+            if not value:
+                self.add_error(name, _("Write this for a new draft."))
+        if all(names.values()) and self._field("into").queryset.filter(**names).exists():
+            self.add_error("edition", _("That edition exists. Write another, or choose to lay the wording into it."))
+        return cleaned
 
 
 class StepForm(forms.Form):

@@ -88,9 +88,9 @@ def save(review: DocumentReview, series: Mapping[str, str]) -> Strategy:
     found = comparison(review)
     if found.existing is None:
         found = Import(found.file | dict(series), found.report)
+        # Between the form’s look and now, somebody may have made it.
         if Strategy.objects.filter(municipality=review.municipality, **series).exists():
-            message = _("There is an edition %(edition)s of “%(slug)s” already. Give this one another edition or name.")
-            raise StrategyFileError([Fault("", message % series)])
+            raise StrategyFileError([Fault("edition", _("Somebody has just made that edition. Look at it first."))])
     with review.file.open() as kept:
         strategy = stored(found, kept.read(), review.name)
     review.delete()

@@ -15,13 +15,14 @@ from django.views.decorators.http import require_POST, require_safe
 
 from portal.documents.fault import StrategyFileError
 from portal.documents.review.facts import facts_of
-from portal.documents.review.forms import ImportForm, SeriesForm, posted_step, role_choices
+from portal.documents.review.forms import ImportForm, SaveForm, posted_step, role_choices
 from portal.documents.review.keeping import begin, comparison, save, take_step, undo
 from portal.documents.review.places import RefusedError
 from portal.documents.review.rows import rows_of
 from portal.documents.review.steps import part_to_see, told
 from portal.documents.sources.fault import SourceError
 from portal.models import DocumentReview
+from strategies.models import Strategy
 from strategies.scoping import editable_by, visible_to
 
 ON_A_PAGE = 100
@@ -76,7 +77,7 @@ def review(request: HttpRequest, key: int) -> HttpResponse:
         did=request.GET.get("did", ""),
         report=report,
         facts=facts_of(row.as_corrected.file),
-        series=SeriesForm(initial={name: row.as_corrected.file.get(name) for name in ("slug", "edition")}),
+        goal=SaveForm(review=row, user=request.user),
     )
 
 
@@ -151,20 +152,30 @@ def review_file(request: HttpRequest, key: int) -> FileResponse:
 
 def _save(request: HttpRequest, key: int) -> HttpResponse:
     row = _found(request, key)
-    form = SeriesForm(request.POST)
-    if row.into is None and not form.is_valid():
-        for name, errors in form.errors.items():
-            for error in errors:
-                messages.error(request, f"{form.fields[name].label}: {error}")
-        return redirect("admin:review", key)
+    names: dict[str, str] = {}
+    if row.into is None or "compared" not in request.POST:
+        form = SaveForm(request.POST, review=row, user=request.user)
+        if not form.is_valid():
+            for name, errors in form.errors.items():
+                for error in errors:
+                    messages.error(request, f"{form.fields[name].label}: {error}")
+            return redirect("admin:review", key)
+        row.into = form.cleaned_data.pop("into")
+        row.save(update_fields=["into"])
+        if row.into:
+            return redirect("admin:review_save", key)
+        names = form.cleaned_data
     try:
-        with transaction.atomic():
-            row = _found(request, key, locked=True)
-            strategy = save(row, {} if row.into else form.cleaned_data)
+        strategy = save(row, names)
     except StrategyFileError as error:
         for fault in error.faults:
             messages.error(request, str(fault))
         return redirect("admin:review", key)
+    _tell_what_is_saved(request, row, strategy)
+    return redirect("admin:strategies_strategy_change", strategy.pk)
+
+
+def _tell_what_is_saved(request: HttpRequest, row: DocumentReview, strategy: Strategy) -> None:
     report = row.as_corrected.file.get("report", {})
     text = _("“%(strategy)s” is saved, with %(placed)d of the document’s %(words)d words.") % {
         "strategy": strategy,
@@ -178,7 +189,6 @@ def _save(request: HttpRequest, key: int) -> HttpResponse:
     ):
         if count:
             messages.info(request, rest % count)
-    return redirect("admin:strategies_strategy_change", strategy.pk)
 
 
 def _found(request: HttpRequest, key: int, *, locked: bool = False) -> DocumentReview:

@@ -233,7 +233,8 @@ def test_an_edition_that_exists_is_not_overwritten(client, review, coordinator):
     response = client.post(
         reverse("admin:review_save", args=[review.pk]), {"slug": "strategi", "edition": "2021"}, follow=True
     )
-    assert "already" in said(response)[0]
+    answer = "Edition: That edition exists. Write another, or choose to lay the wording into it."
+    assert said(response) == [answer]
     there.refresh_from_db()
     assert (there.title_sv, there.source_files.count(), DocumentReview.objects.count()) == ("Kvar", 0, 1)
 
@@ -253,15 +254,29 @@ def test_the_wording_is_laid_into_an_edition_and_again_changes_nothing(client, c
     review = DocumentReview.objects.get()
     page = client.get(reverse("admin:review_save", args=[review.pk]))
     assert "Det är lätt att flytta" in page.content.decode()
-    client.post(reverse("admin:review_save", args=[review.pk]))
+    client.post(reverse("admin:review_save", args=[review.pk]), {"compared": "yes"})
     assert (Strategy.objects.count(), strategy.commitments.count(), strategy.source_files.count()) == (1, 3, 1)
 
     client.post(reverse("admin:import_document"), uploaded(**answers))
     review = DocumentReview.objects.get()
     page = client.get(reverse("admin:review_save", args=[review.pk]))
     assert page.context["merge"].changes_nothing
-    client.post(reverse("admin:review_save", args=[review.pk]))
+    client.post(reverse("admin:review_save", args=[review.pk]), {"compared": "yes"})
     assert (strategy.commitments.count(), strategy.source_files.count()) == (3, 1)
+
+
+def test_where_it_goes_is_chosen_at_the_end(client, review, coordinator):
+    strategy = StrategyFactory(municipality=municipality(coordinator), title_sv="Integrationsstrategi för Lillby")
+    theirs = StrategyFactory()
+    save = reverse("admin:review_save", args=[review.pk])
+    response = client.post(save, {"into": theirs.pk}, follow=True)
+    assert said(response)[0].startswith("Lay its wording into: ")
+    page = client.post(save, {"into": strategy.pk}, follow=True)
+    assert page.redirect_chain == [(save, 302)]
+    assert "This edition is public" in page.content.decode()
+    assert not strategy.commitments.exists()
+    client.post(save, {"compared": "yes"})
+    assert strategy.commitments.count() == 3
 
 
 def test_a_review_is_thrown_away_with_its_file(client, review, django_capture_on_commit_callbacks):
