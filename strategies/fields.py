@@ -11,7 +11,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from strategies.dates import PartialDate
-from strategies.richtext import clean
+from strategies.richtext import LONGEST_RICH_TEXT, clean, length
 
 # Without letters and digits that are easily taken for one another; a letter first, so that no uid looks like a year.
 UID_ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789"
@@ -34,8 +34,17 @@ class UidField(models.CharField):
         super().__init__(**options)
 
 
+def not_too_long(html: str) -> None:
+    """Raise ValidationError when `html` is longer than a strategy file may hold it."""
+    if (found := length(html)) > LONGEST_RICH_TEXT:
+        message = _("Write at most %(most)d characters, markup included. This text has %(found)d.")
+        raise ValidationError(message, params={"most": LONGEST_RICH_TEXT, "found": found})
+
+
 class RichTextField(models.TextField):
     """Text as sanitised HTML. What a row may not hold is taken out when it is written, whoever writes it."""
+
+    default_validators = [not_too_long]
 
     def get_db_prep_save(self, value: Any, connection: Any) -> Any:
         """Sanitise on the way to the database: save, bulk_create, bulk_update and update all pass here."""

@@ -8,14 +8,14 @@ from django.utils.translation import gettext as _
 
 from goals.models import Commitment
 from portal.documents.fault import Path, named, not_one_of
-from portal.documents.fields import LONGEST_RICH_TEXT, RichText
+from portal.documents.fields import RichText
 from strategies.richtext import clean, footnote_numbers
 
 # An object of a file with its path and, in a tree, the object above it.
 Placed = tuple[Path, dict[str, Any], dict[str, Any] | None]
 Faults = Iterator[tuple[Path, str]]
 
-WELL_FORMED = RichText(LONGEST_RICH_TEXT)
+WELL_FORMED = RichText()
 WITH_UID = ("sections", "commitments", "definitions")
 RICH_TEXTS = {
     "sections": ("text", "plain"),

@@ -12,10 +12,8 @@ from marshmallow import Schema, ValidationError, fields
 from portal.documents.fault import not_one_of
 from strategies.dates import PartialDate
 from strategies.plaintext import CONTROL
-from strategies.richtext import clean
+from strategies.richtext import LONGEST_RICH_TEXT, clean, length
 
-# A whole strategy is shorter; sanitising takes long over what is much longer.
-LONGEST_RICH_TEXT = 200_000
 LARGEST_NUMBER = 2_147_483_647
 
 
@@ -60,16 +58,25 @@ class Text(Value):
             return _("Expected text, found none. Leave the key out where there is no text.")
         if CONTROL.search(value):
             return _("Expected text without control characters.")
-        if self.longest and len(value) > self.longest:
-            return _("Expected at most %(most)d characters, found %(found)d.") % {
-                "most": self.longest,
-                "found": len(value),
-            }
+        if self.longest and (found := self.length(value)) > self.longest:
+            return _("Expected at most %(most)d characters, found %(found)d.") % {"most": self.longest, "found": found}
         return ""
+
+    def length(self, value: str) -> int:
+        """Give how many characters of the column the text would take."""
+        return len(value)
 
 
 class RichText(Text):
     """HTML with some text left in it once it is sanitised."""
+
+    def __init__(self, **options: Any) -> None:
+        """Take marshmallow's options; the greatest length is the same for all rich text."""
+        super().__init__(LONGEST_RICH_TEXT, **options)
+
+    def length(self, value: str) -> int:
+        """Count the markup too."""
+        return length(value)
 
     def fault(self, value: Any) -> str:
         """Refuse markup without text, which would be stored as nothing."""

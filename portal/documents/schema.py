@@ -14,7 +14,6 @@ from marshmallow.exceptions import SCHEMA
 from goals.models import Commitment, Responsibility
 from portal.documents.fault import Path, not_one_of
 from portal.documents.fields import (
-    LONGEST_RICH_TEXT,
     Address,
     Anything,
     Choice,
@@ -92,8 +91,8 @@ def _in_languages(model: type[models.Model], name: str, **options: Any) -> One:
 class Wording(Strict):
     """A rich text in both languages."""
 
-    sv = RichText(LONGEST_RICH_TEXT, required=True)
-    en = RichText(LONGEST_RICH_TEXT)
+    sv = RichText(required=True)
+    en = RichText()
 
 
 def _uid(**options: Any) -> Name:

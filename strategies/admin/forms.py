@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from strategies.admin.translations import note_on, outdated
 from strategies.dates import PartialDate
 from strategies.fields import translated_fields
+from strategies.footnotes import missing_footnotes, rich_columns
 
 
 class RowForm(forms.ModelForm):
@@ -48,6 +49,7 @@ class RowForm(forms.ModelForm):
         for name in translated_fields(self.instance):
             if cleaned.get(f"{name}_en") and f"{name}_sv" in cleaned and not cleaned[f"{name}_sv"]:
                 self.add_error(f"{name}_sv", _("Write the Swedish text too: the English one is a translation of it."))
+        self._refuse_marks_without_a_footnote(cleaned)
         if not self.instance._state.adding:
             # An empty text stays as it was, null or empty: which of the two is no news for the history.
             empty = [
@@ -103,6 +105,15 @@ class RowForm(forms.ModelForm):
             # A rule looked at something required that was left out. The form already says so at its field.
             if not self.errors:
                 raise
+
+    def _refuse_marks_without_a_footnote(self, cleaned: dict[str, Any]) -> None:
+        """Refuse marks that would lead nowhere; a footnote may refer to itself before it is stored."""
+        strategy = getattr(self.instance, "strategy", None) if getattr(self.instance, "strategy_id", None) else None
+        for name in rich_columns(type(self.instance)) if strategy else ():
+            for number in missing_footnotes(strategy, cleaned.get(name) or ""):
+                if cleaned.get("number") != number:
+                    message = _("The strategy has no footnote %(number)d. Add it on the page of the strategy first.")
+                    self.add_error(name, ValidationError(message, params={"number": number}))
 
     def _set_up_languages(self) -> None:
         for name in translated_fields(self.instance):

@@ -4,6 +4,7 @@ from typing import Any, ClassVar
 
 from django.contrib import admin, messages
 from django.contrib.admin import ModelAdmin
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
@@ -13,9 +14,10 @@ from django.utils.translation import gettext_lazy as _
 
 from strategies.admin.forms import RowForm
 from strategies.admin.places import PlacedForm, PlacedFormSet
-from strategies.admin.scoped import ScopedAdmin, ScopedInline
+from strategies.admin.scoped import ScopedAdmin, ScopedFormSet, ScopedInline
 from strategies.admin.texts import LinesFormField
 from strategies.admin.translations import both, translation_state
+from strategies.footnotes import numbers_in_use
 from strategies.models import Decision, Definition, Footnote, RelatedDocument, Strategy
 
 
@@ -48,10 +50,26 @@ class DefinitionInline(PlacedInline):
     fieldsets = [(None, {"fields": [both("term"), both("plain"), both("text"), "place", "still_right"]})]
 
 
+class FootnoteFormSet(ScopedFormSet):
+    """Footnotes. One that a text refers to stays."""
+
+    def clean(self) -> None:
+        """Refuse to take away a number that a text still refers to."""
+        super().clean()
+        forms = [form for form in self.forms if form.is_valid()]
+        before = {form.initial["number"] for form in self.initial_forms}
+        after = {form.cleaned_data.get("number") for form in forms if not form.cleaned_data.get("DELETE")}
+        left = before - after
+        for number in sorted(left & numbers_in_use(self.instance)) if left else ():
+            message = _("A text refers to footnote %(number)d. Take the mark out of the text first.")
+            raise ValidationError(message, params={"number": number})
+
+
 class FootnoteInline(ScopedInline):
     """Footnotes, numbered as the document numbers them."""
 
     model = Footnote
+    formset = FootnoteFormSet
     classes = ["collapse"]
     fieldsets = [(None, {"fields": ["number", both("text"), "still_right"]})]
 

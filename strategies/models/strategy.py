@@ -70,7 +70,7 @@ class Strategy(RuledModel):
     edition = models.CharField(
         _("edition"),
         max_length=20,
-        validators=[RegexValidator(r"^[0-9][0-9a-z-]*$", _("An edition begins with a digit, for example 2024."))],
+        validators=[RegexValidator(r"^[0-9][0-9a-z-]*\Z", _("An edition begins with a digit, for example 2024."))],
         help_text=_("Usually the year of the decision."),
     )
     status = models.CharField(_("status"), max_length=12, choices=Status, default=Status.DRAFT)

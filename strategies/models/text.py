@@ -1,5 +1,6 @@
 """The texts of a strategy: its sections, the terms it defines, its footnotes and the documents it points to."""
 
+from django.core.validators import MinValueValidator, URLValidator
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -155,7 +156,7 @@ class Footnote(RuledModel):
     FIXED = ("strategy",)
 
     strategy = models.ForeignKey(Strategy, models.CASCADE, related_name="footnotes", verbose_name=_("strategy"))
-    number = models.PositiveIntegerField(_("number"))
+    number = models.PositiveIntegerField(_("number"), validators=[MinValueValidator(1)])
     text = RichTextField(_("text"))
     translation_ledger = TranslationLedger()
 
@@ -167,6 +168,11 @@ class Footnote(RuledModel):
         ordering = ["strategy", "number"]
         constraints = [
             models.UniqueConstraint(fields=["strategy", "number"], name="footnote_number_once"),
+            models.CheckConstraint(
+                condition=Q(number__gte=1),
+                name="footnote_number_from_one",
+                violation_error_message=_("Footnotes are numbered from 1 up."),
+            ),
             swedish_required("text", "footnote_in_swedish"),
         ]
 
@@ -182,7 +188,14 @@ class RelatedDocument(RuledModel):
     strategy = models.ForeignKey(Strategy, models.CASCADE, related_name="related_documents", verbose_name=_("strategy"))
     title = models.CharField(_("title"), max_length=300)
     decision = models.CharField(_("decision"), max_length=300, blank=True)
-    url = models.URLField(_("address"), max_length=500, blank=True)
+    url = models.URLField(
+        _("address"),
+        max_length=500,
+        blank=True,
+        validators=[
+            URLValidator(["http", "https"], message=_("Write an address that begins with https:// or http://."))
+        ],
+    )
     position = models.PositiveIntegerField(_("position"), default=0)
     translation_ledger = TranslationLedger()
 

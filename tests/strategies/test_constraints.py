@@ -6,6 +6,7 @@ from django.db import IntegrityError, transaction
 
 from goals.models import Commitment, Responsibility, Theme
 from strategies.models import Committee, Decision, Definition, Membership, RelatedDocument, Section, Strategy
+from strategies.richtext import LONGEST_RICH_TEXT
 from tests.factories import (
     CommitmentFactory,
     CommitteeFactory,
@@ -178,3 +179,24 @@ def test_a_committee_that_answers_for_something_is_not_deleted():
     assert Committee.objects.count() == 1
     assert Decision.objects.count() == 0
     assert Definition.objects.count() == 0
+
+
+def test_footnotes_are_numbered_from_one():
+    refused("footnote_number_from_one", lambda: FootnoteFactory(number=0))
+    with pytest.raises(ValidationError, match="greater than or equal to 1"):
+        FootnoteFactory.build(strategy=StrategyFactory(), number=0).full_clean()
+
+
+def test_a_related_document_is_on_the_web():
+    for address in ("ftp://example.se/a", "javascript:alert(1)"):
+        with pytest.raises(ValidationError, match="https://"):
+            RelatedDocument(strategy=StrategyFactory(), title_sv="a", url=address).full_clean()
+    RelatedDocument(strategy=StrategyFactory(), title_sv="a", url="https://example.se/a").full_clean()
+
+
+def test_a_rich_text_has_a_greatest_length_with_its_markup():
+    fits = "<p>" + "a" * (LONGEST_RICH_TEXT - 7) + "</p>"
+    Section(strategy=StrategyFactory(), text_sv=fits, position=1).full_clean()
+    for html in (fits.replace("a", "aa", 1), "a" * LONGEST_RICH_TEXT, "<p>" + "&" * (LONGEST_RICH_TEXT // 4) + "</p>"):
+        with pytest.raises(ValidationError, match="at most"):
+            Section(strategy=StrategyFactory(), text_sv=html, position=1).full_clean()
