@@ -3,9 +3,10 @@
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import admin
+from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.contrib.admin.options import BaseModelAdmin
 from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
-from django.core.exceptions import ObjectDoesNotExist, PermissionDenied
+from django.core.exceptions import BadRequest, ObjectDoesNotExist, PermissionDenied
 from django.db import models
 from django.forms import Field
 from django.forms.models import BaseInlineFormSet
@@ -107,10 +108,19 @@ class ScopedPages(Scoped, Pages):
         own = {field.name for field in self.opts.concrete_fields if not field.is_relation} | {"pk"}
         return first in own and super().lookup_allowed(lookup, value, request)
 
+    def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
+        """List the rows, or act on those that are marked; what is no key of a row makes no sense."""
+        if not all(key.isascii() and key.isdecimal() for key in request.POST.getlist(ACTION_CHECKBOX_NAME)):
+            raise BadRequest
+        return super().changelist_view(request, extra_context)
+
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
-        """Save the row, unless it belongs, as it would be saved, to somebody else."""
+        """Save the row if anything was changed, unless it belongs, as it would be saved, to somebody else."""
         if not may_edit(request.user, obj):
             raise PermissionDenied
+        is_version = hasattr(obj, "_history")  # its form shows the version, which differs from what is stored
+        if change and not is_version and not form.has_changed():
+            return
         super().save_model(request, obj, form, change)
 
     def delete_queryset(self, request: HttpRequest, queryset: models.QuerySet) -> None:
