@@ -14,7 +14,10 @@ from strategies.admin.scoped import ScopedInline
 from strategies.models import SourceFile
 from strategies.scoping import visible_to
 
-Pages = ModelAdmin if TYPE_CHECKING else object
+if TYPE_CHECKING:
+    Pages = ModelAdmin
+else:
+    Pages = object
 
 
 class SourceFileInline(ScopedInline):

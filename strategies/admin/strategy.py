@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from strategies.admin.forms import RowForm
 from strategies.admin.places import PlacedForm, PlacedFormSet
 from strategies.admin.scoped import ScopedAdmin, ScopedFormSet, ScopedInline
+from strategies.admin.source import KeepsSources, SourceFileInline
 from strategies.admin.texts import LinesFormField
 from strategies.admin.translations import both, translation_state
 from strategies.footnotes import numbers_in_use
@@ -81,12 +82,12 @@ class StrategyForm(RowForm):
 
 
 @admin.register(Strategy)
-class StrategyAdmin(ScopedAdmin):
+class StrategyAdmin(KeepsSources, ScopedAdmin):
     """Strategies. Publishing is an action of the list, so that nobody publishes by a slip in a form."""
 
     HOLDS = _("What it holds")
     form = StrategyForm
-    inlines = [DecisionInline, RelatedDocumentInline, DefinitionInline, FootnoteInline]
+    inlines = [DecisionInline, RelatedDocumentInline, DefinitionInline, FootnoteInline, SourceFileInline]
     fieldsets: ClassVar[Any] = [
         (None, {"fields": ["municipality", "state", ("kind", "edition"), "slug"]}),
         (_("Name"), {"fields": [both("title"), both("subtitle"), both("summary"), "still_right"]}),

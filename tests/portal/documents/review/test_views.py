@@ -5,6 +5,7 @@ import hashlib
 import pytest
 from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.management import call_command
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -287,6 +288,15 @@ def test_a_review_is_thrown_away_with_its_file(client, review, django_capture_on
     assert (DocumentReview.objects.exists(), default_storage.exists(name)) == (False, False)
 
 
+def test_forgotten_reviews_are_cleared_by_command(review, capsys):
+    call_command("clear_reviews")
+    assert DocumentReview.objects.exists()
+    DocumentReview.objects.update(changed_at=timezone.now() - KEPT * 1.1)
+    call_command("clear_reviews")
+    assert capsys.readouterr().out.splitlines() == ["0 reviews were deleted.", "1 review was deleted."]
+    assert not DocumentReview.objects.exists()
+
+
 def test_forgotten_reviews_go_when_another_begins(client, review, coordinator):
     DocumentReview.objects.update(changed_at=timezone.now() - KEPT * 1.1)
     client.post(reverse("admin:import_document"), uploaded(municipality=municipality(coordinator).pk))
@@ -336,6 +346,18 @@ def test_a_coordinator_cannot_import_for_another_municipality(client, coordinato
     sent = uploaded(municipality=municipality(coordinator).pk, into=theirs.pk)
     assert set(client.post(reverse("admin:import_document"), sent).context["form"].errors) == {"into"}
     assert theirs.title_sv not in client.get(reverse("admin:import_document")).content.decode()
+
+
+@pytest.mark.parametrize("key", ["0", "9" * 30])
+def test_a_review_that_is_not_there_is_not_found(client, key):
+    assert client.get(f"/admin/documents/review/{key}/").status_code == 404
+    assert client.post(f"/admin/documents/review/{key}/step/", {"do": "up"}).status_code == 404
+
+
+def test_the_import_is_found_from_the_first_page_and_the_list_of_strategies(client):
+    for page in ("/admin/", "/admin/strategies/strategy/"):
+        assert '/admin/documents/import/"' in client.get(page).content.decode()
+    assert '/admin/documents/import/"' not in client.get("/admin/strategies/section/").content.decode()
 
 
 def test_an_administrator_reaches_every_review(review):
