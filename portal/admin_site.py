@@ -2,11 +2,13 @@
 
 from functools import update_wrapper
 from typing import Any
+from urllib.parse import unquote
 
 from django.conf import settings
 from django.contrib import admin
 from django.contrib.auth import REDIRECT_FIELD_NAME, logout
 from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import resolve_url
 from django.template.response import TemplateResponse
@@ -38,6 +40,9 @@ class PortalAdminSite(admin.AdminSite):
         def admitted(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             if request.user.is_authenticated and not self.has_permission(request):
                 return self._refuse(request)
+            # Nobody types a NUL, and PostgreSQL refuses to look for one.
+            if "\0" in unquote(request.META.get("QUERY_STRING", "")):
+                raise BadRequest
             return protected(request, *args, **kwargs)
 
         return update_wrapper(admitted, protected)

@@ -1,9 +1,8 @@
-"""What is refused on its way in, and what is added to responses on their way out."""
+"""What is added to responses on their way out."""
 
 from collections.abc import Callable
 
 from django.conf import settings
-from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse
 from django.utils.cache import patch_cache_control, patch_vary_headers
 
@@ -11,18 +10,6 @@ Respond = Callable[[HttpRequest], HttpResponse]
 
 # A shared cache may answer for this long without asking; a browser always asks, and gets 304 when nothing changed.
 SHARED_SECONDS = 60
-
-
-def no_nul_in_addresses(respond: Respond) -> Respond:
-    """Refuse a NUL in the query of an address as a bad request: nobody types one, and PostgreSQL refuses to look."""
-
-    def middleware(request: HttpRequest) -> HttpResponse:
-        query = request.META.get("QUERY_STRING", "")
-        if "%00" in query or "\0" in query:
-            raise BadRequest("The query holds a NUL.")
-        return respond(request)
-
-    return middleware
 
 
 def permissions_policy(respond: Respond) -> Respond:

@@ -1,5 +1,6 @@
 """What every admin of the portal has: rows, choices, filters and history of one's own municipality alone."""
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import admin
@@ -23,6 +24,9 @@ from strategies.scoping import editable_by, may_edit, may_view, visible_to
 
 # The forms of a lookup that Django's own list filters put into the address.
 FILTER_SUFFIXES = ("", "__exact", "__id__exact", "__pk__exact", "__isnull", "__in", "__id__in")
+
+# A row's number, of no more digits than every database takes.
+KEY = re.compile("[0-9]{1,18}")
 
 if TYPE_CHECKING:
     Base = BaseModelAdmin
@@ -110,7 +114,7 @@ class ScopedPages(Scoped, Pages):
 
     def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
         """List the rows, or act on those that are marked; what is no key of a row makes no sense."""
-        if not all(key.isascii() and key.isdecimal() for key in request.POST.getlist(ACTION_CHECKBOX_NAME)):
+        if not all(KEY.fullmatch(key) for key in request.POST.getlist(ACTION_CHECKBOX_NAME)):
             raise BadRequest
         return super().changelist_view(request, extra_context)
 

@@ -22,7 +22,6 @@ def administrator(client):
         "/admin/strategies/section/?kind__exact=%00",
         "/admin/strategies/section/?kind__exact=\0",
         "/admin/strategies/section/?q=a%00b",
-        "/sv/?q=%00",
     ],
 )
 def test_a_nul_in_the_query(client, path):
@@ -36,9 +35,9 @@ def test_a_percent_sign_before_zeros_is_a_text(client):
 
 
 @pytest.mark.parametrize("model", list(admin.site._registry))
-@pytest.mark.parametrize(("key", "status"), [("abc", 400), ("\0", 400), ("²", 400), ("", 400), ("9" * 30, 200)])
-def test_what_is_no_key_of_a_row(client, model, key, status):
+@pytest.mark.parametrize("key", ["abc", "\0", "²", "", "9" * 30])
+def test_what_is_no_key_of_a_row(client, model, key):
     StrategyFactory()
     sent = {"action": "delete_selected", "_selected_action": key}
-    assert client.post(address(model, "changelist"), sent).status_code == status
+    assert client.post(address(model, "changelist"), sent).status_code == 400
     assert Strategy.objects.count() == 1

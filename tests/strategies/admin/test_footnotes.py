@@ -43,7 +43,8 @@ def test_a_footnote_that_a_text_refers_to_stays(client, strategy):
     page = client.get(page_of(strategy))
     for sent in ({"footnotes-0-DELETE": "on"}, {"footnotes-0-number": "3"}):
         response = client.post(page_of(strategy), filled(page, **sent))
-        formset = response.context["inline_admin_formsets"][-1].formset
-        assert formset.non_form_errors() == ["A text refers to footnote 1. Take the mark out of the text first."]
+        inlines = response.context["inline_admin_formsets"]
+        said = [text for inline in inlines for text in inline.formset.non_form_errors()]
+        assert said == ["A text refers to footnote 1. Take the mark out of the text first."]
     assert client.post(page_of(strategy), filled(page, **{"footnotes-1-DELETE": "on"})).status_code == 302
     assert [note.number for note in Footnote.objects.all()] == [1]
