@@ -38,13 +38,13 @@ class Building:
         alone = above is not None and not above.body
         role = self._settled(chapter, role_of(chapter, above.kind if above else "", container, alone=alone))
         if role.name == "related":
-            self._related(chapter)
+            self._related(chapter, above)
         elif role.name == "commitment":
             self._commitment(chapter, role, None, above or self.draft.last_section())
         elif role.name == "label":
             self._label(chapter, role, None, above or self.draft.last_section())
-        elif role.name == "text" and above is not None and not above.children:
-            above.body.extend(_flattened(chapter))
+        elif role.name == "text" and above is not None:
+            above.add(_flattened(chapter))
         else:
             self._new_section(chapter, role, above)
 
@@ -145,19 +145,19 @@ class Building:
     def _as_text(self, blocks: Sequence[Block], above: CommitmentDraft | None, section: SectionDraft | None) -> None:
         if above is not None:
             self.listing.text(blocks, above)
-        elif section is not None and not section.children and not self.listing.has_roots(section):
-            section.body.extend(blocks)
+        elif section is not None and self.listing.has_roots(section):
+            section.children.append(SectionDraft("other", None, list(blocks)))
         else:
-            self.draft.sections.append(SectionDraft("other", None, list(blocks)))
+            self.draft.add(blocks, section)
 
-    def _related(self, chapter: Chapter) -> None:
+    def _related(self, chapter: Chapter, above: SectionDraft | None) -> None:
         for block in chapter.body:
             for prose in block.proses():
                 (self.facts.related if len(prose.text) <= LONGEST_TITLE else self.facts.unread).append(prose)
         if chapter.heading:
             self.draft.aside += asides(chapter.heading.prose, aside.LABEL)
         for child in chapter.children:
-            self.section(child, None)
+            self.section(child, above)
 
     def _without_facts(self, blocks: Sequence[Block]) -> list[Block]:
         """Take the facts about the document out of a section, such as a table of them on its last page."""

@@ -20,7 +20,7 @@ _FORMS = (
     r"(?P<y7>(?:19|20)\d\d)-(?P<m7>0[1-9]|1[0-2])",
     r"(?P<y8>(?:19|20)\d\d)",
 )
-_DATE = re.compile(rf"(?<![\w/§])(?:{'|'.join(_FORMS)})(?![\w]|[-:/]\d)", re.IGNORECASE)
+_DATE = re.compile(rf"(?<![\w/§])(?:{'|'.join(_FORMS)})(?!\w|[-:/]\d(?!\d{{3}}\b))", re.IGNORECASE)
 _CENTURY = 2000
 
 

@@ -1,6 +1,6 @@
 """The strategy as recognition builds it, before it is written as a strategy file."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from goals.models import Commitment
@@ -19,6 +19,13 @@ class SectionDraft:
     children: list["SectionDraft"] = field(default_factory=list)
     signed_by: Prose | None = None
     signed_role: Prose | None = None
+
+    def add(self, blocks: Sequence[Block]) -> None:
+        """Put blocks at the section's end: in its text, or, after the sections in it, in a section of their own."""
+        if blocks and self.children:
+            self.children.append(SectionDraft("other", None, list(blocks)))
+        else:
+            self.body.extend(blocks)
 
 
 @dataclass(eq=False)
@@ -73,6 +80,26 @@ class Draft:
     values: list[Prose] = field(default_factory=list)
     aside: list[Aside] = field(default_factory=list)
     warnings: list[Warned] = field(default_factory=list)
+
+    def add(self, blocks: Sequence[Block], section: SectionDraft | None) -> None:
+        """Put blocks at the end of a section, or in a new one where there is none."""
+        if section is None:
+            self.sections.append(SectionDraft("other", None, list(blocks)))
+        else:
+            section.add(blocks)
+
+    def still_open(self, commitment: CommitmentDraft | None) -> CommitmentDraft | None:
+        """Give the commitment that may still get more under it: `commitment`, or what it stands under.
+
+        What has another after it already is closed, so that the document's order stays.
+        """
+        found = at = commitment
+        while at is not None:
+            beside = at.above.children if at.above else self.commitments
+            if beside[-1] is not at:
+                found = at.above
+            at = at.above
+        return found
 
     def last_section(self) -> SectionDraft | None:
         """Give the section that the document has last so far."""

@@ -38,7 +38,7 @@ _VALID_OPENING = re.compile(
 )
 _PART = re.compile(
     r"(?<!^)(?=\b(?:antagen|antaget|fastställd|fastställt|reviderad|reviderat|senast reviderad|beslutad|"
-    r"gäller (?:från|till|fr|under)|giltigt? (?:från|till|fr|20|19)|godkän[dt]|ersätter)\b)",
+    r"gäller (?:från|till|fr|under)|giltigt? (?:från|till|fr|(?:19|20)\d\d)|godkän[dt]|ersätter)\b)",
     re.IGNORECASE,
 )
 _KINDS = {

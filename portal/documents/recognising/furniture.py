@@ -64,8 +64,8 @@ def _repeated(lines: Sequence[Line], known: Reasons) -> Reasons:
             pages[line.page].append(index)
     fewest = max(3, len(pages) // 4)
     found: Reasons = {}
-    for edge, reason in ((slice(None, EDGE), aside.HEADER), (slice(-EDGE, None), aside.FOOTER)):
-        edges = [[index for index in rows[edge] if _may_repeat(lines[index])] for rows in pages.values()]
+    for from_top, reason in ((True, aside.HEADER), (False, aside.FOOTER)):
+        edges = [_edge(rows, from_top, lines) for rows in pages.values()]
         counted = Counter(key for rows in edges for key in {_key(lines[index].text) for index in rows})
         found |= {
             index: reason
@@ -74,6 +74,12 @@ def _repeated(lines: Sequence[Line], known: Reasons) -> Reasons:
             if counted[_key(lines[index].text)] >= fewest and index not in found
         }
     return found
+
+
+def _edge(rows: Sequence[int], from_top: bool, lines: Sequence[Line]) -> list[int]:
+    """Give the lines at the top or the bottom of a page that may be its header or footer."""
+    most = max(1, min(EDGE, len(rows) // 3))
+    return [index for index in (rows[:most] if from_top else rows[-most:]) if _may_repeat(lines[index])]
 
 
 def _may_repeat(line: Line) -> bool:

@@ -31,6 +31,7 @@ class Listing:
         self, kind: str, above: CommitmentDraft | None, section: SectionDraft | None = None
     ) -> CommitmentDraft:
         """Make a commitment under `above`, or the nearest above that which may hold its kind."""
+        above = self.draft.still_open(above)
         while above is not None and not above.may_hold(kind):
             section = above.section or section
             above = above.above
@@ -44,7 +45,7 @@ class Listing:
 
     def text(self, blocks: Sequence[Block], above: CommitmentDraft) -> None:
         """Add blocks to the text of a commitment: its own, or, so that the order stays, the last under it."""
-        last = above.last
+        last = (self.draft.still_open(above) or self.draft.commitments[-1]).last
         if last is not above and blocks:
             self.warn(blocks[0], _("This text follows a list of commitments, and was put with the last of them."))
         for block in blocks:
@@ -123,8 +124,8 @@ class Listing:
             before = next(at for at, block in enumerate(blocks) if block.item or block.rows)
             if before and above is not None:
                 self.text(blocks[:before], above)
-            elif before and section is not None:
-                section.body.extend(blocks[:before])
+            elif before:
+                self.draft.add(blocks[:before], section)
             self._items(blocks[before:], kind, above, section)
             return []
         paragraphs = [block for block in blocks if block.is_paragraph]
@@ -150,7 +151,7 @@ class Listing:
             listed = next((at for at, block in enumerate(blocks) if block.item), len(blocks))
             # A list of areas names the chapters that they have further on.
             before = before if kind == "focus_area" else min(before, listed)
-        section.body.extend(blocks[:before])
+        section.add(blocks[:before])
         self._items(blocks[before:], kind or "measure", None, section)
 
     def _items(
@@ -174,8 +175,8 @@ class Listing:
                 self._after(block, last, outermost)
             elif above is not None:
                 self.text([block], above)
-            elif section is not None:
-                section.body.append(block)
+            else:
+                self.draft.add([block], section)
 
     def _after(self, block: Block, last: CommitmentDraft, outermost: int) -> None:
         if block.item:
@@ -248,8 +249,7 @@ class Listing:
         self, cell: Prose, meaning: str, title: Prose, target: CommitmentDraft | None, section: SectionDraft | None
     ) -> None:
         if target is None:
-            if section is not None:
-                section.body.append(Block(cell))
+            self.draft.add([Block(cell)], section)
             return
         if meaning == "number" and not target.number and len(cell.text) <= LONGEST_NUMBER:
             self.numbered(cell, cell.text.strip(" ."))

@@ -30,7 +30,8 @@ class Prose:
         """Give its parts, each with the index of the line that it is from; a divided word is of its first line."""
         start = 0
         lines = [line for _at, line in self.origins]
-        for line, (at, _next) in zip(lines, [*self.origins[1:], (len(self.text), 0)], strict=True):
+        # A cell that a table only lacks has no lines at all.
+        for line, (at, _next) in zip(lines, [*self.origins[1:], (len(self.text), 0)], strict=False):
             end = max(start, at)
             while 0 < end < len(self.text) and self.text[end - 1].isalnum() and self.text[end].isalnum():
                 end += 1

@@ -57,7 +57,9 @@ def _numbered(lines: Iterator[Line]) -> Iterator[Line]:
 
 def _raw_lines(text: str) -> Iterator[_Raw]:
     page, blank = 1, 1
-    for number, line in enumerate(re.sub(r"\r\n?|[\u2028\x85]", "\n", text).split("\n"), start=1):
+    ended = re.sub(r"\r\n?|[\u2028\x85]", "\n", text)
+    # A page may end in the middle of a line of the file.
+    for number, line in enumerate(re.sub(r"(?<=[^\n])(?=[\f\v])", "\n", ended).split("\n"), start=1):
         fresh_page = "\f" in line or "\v" in line
         letters = re.sub(r"[\f\v]", "", line)
         if fresh_page:

@@ -16,16 +16,57 @@ from strategies.richtext import plain_text
 
 GRANBRO = {"code": "0114", "name": "Granbro", "committees": []}
 PHRASES = st.sampled_from(
-    """Inledning|Syfte|Mål|Delmål:|Åtgärder|Åtgärder:|Fokusområden|Hit vill vi:|Mål 1: Fler i arbete|Delmål 1.2 Språk
-    Fokusområde 2: Hälsa|Ansvarig: Socialnämnden|Ansvariga nämnder:|Kultur- och fritidsnämnden|Uppföljning|Bilaga 1
-    Begrepp|Integration: möten|Vision|Dnr: KS 2020/1|Antagen av kommunfullmäktige 2020-05-05 § 7|Ersätter: Intet
-    Giltig till och med 2025|Röster från oss|Förord|Anna Berg|Kommunstyrelsens ordförande|Innehåll|Inledning 3
-    Relaterade dokument:|Plan (antagen 180625)|1 Inledning|1.1 Mål|Åtgärd|Ansvarig|Tidplan|Granbro kommun|3|Sida 2 av 9
-    Integrationsstrategi för Granbro|Vi arbetar för att|och alla|som gäller.|fram-|stu-|1 En not|så säger vi. Här.|”Hej på dig”
-    Målgrupp: Alla|Kommunens mål för integration|2. Bostad|Stadsstyrelsen, Vård- och omsorgsnämnden|¹ En not|ord¹""".split(
-        "|"
-    )
-).map(lambda phrase: " ".join(phrase.split()))
+    [
+        "Inledning",
+        "Syfte",
+        "Mål",
+        "Delmål:",
+        "Åtgärder",
+        "Åtgärder:",
+        "Fokusområden",
+        "Hit vill vi:",
+        "Mål 1: Fler i arbete",
+        "Delmål 1.2 Språk Fokusområde 2: Hälsa",
+        "Ansvarig: Socialnämnden",
+        "Ansvariga nämnder:",
+        "Kultur- och fritidsnämnden",
+        "Uppföljning",
+        "Bilaga 1 Begrepp",
+        "Integration: möten",
+        "Vision",
+        "Dnr: KS 2020/1",
+        "Antagen av kommunfullmäktige 2020-05-05 § 7",
+        "Ersätter: Intet Giltig till och med 2025",
+        "Röster från oss",
+        "Förord",
+        "Anna Berg",
+        "Kommunstyrelsens ordförande",
+        "Innehåll",
+        "Inledning 3 Relaterade dokument:",
+        "Plan (antagen 180625)",
+        "1 Inledning",
+        "1.1 Mål",
+        "Åtgärd",
+        "Ansvarig",
+        "Tidplan",
+        "Granbro kommun",
+        "3",
+        "Sida 2 av 9 Integrationsstrategi för Granbro",
+        "Vi arbetar för att",
+        "och alla",
+        "som gäller.",
+        "fram-",
+        "stu-",
+        "1 En not",
+        "så säger vi. Här.",
+        "”Hej på dig” Målgrupp: Alla",
+        "Kommunens mål för integration",
+        "2. Bostad",
+        "Stadsstyrelsen, Vård- och omsorgsnämnden",
+        "¹ En not",
+        "ord¹",
+    ]
+)
 TEXTS = st.one_of(PHRASES, st.text(max_size=40), st.tuples(PHRASES, st.text(max_size=10)).map(" ".join))
 
 
