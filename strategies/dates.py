@@ -29,6 +29,11 @@ class PartialDate:
         """Say how much is known: "year", "month" or "day"."""
         return {4: "year", 7: "month", 10: "day"}[len(self.iso)]
 
+    def is_after(self, other: "PartialDate") -> bool:
+        """Say whether this is certainly later: 2024-05 is not after 2024, which may mean any day of that year."""
+        known = min(len(self.iso), len(other.iso))
+        return self.iso[:known] > other.iso[:known]
+
     @property
     def first_day(self) -> date:
         """Give the earliest day that the date can mean."""

@@ -9,6 +9,8 @@ from django.utils.translation import gettext as _
 from goals.models import Commitment
 from portal.documents.fault import Path, named, not_one_of
 from portal.documents.fields import RichText
+from strategies.dates import PartialDate
+from strategies.models import Strategy
 from strategies.richtext import clean, footnote_numbers
 
 # An object of a file with its path and, in a tree, the object above it.
@@ -58,6 +60,16 @@ def _repeated(keyed: Iterable[tuple[Path, Any]], message: str) -> Faults:
 def _validity(data: dict[str, Any]) -> Faults:
     if data.get("until_further_notice") is True and data.get("valid_until") is not None:
         yield ("valid_until",), _("Expected a last day or “until_further_notice”, not both.")
+    first, last = (_date(data.get(name)) for name in Strategy.VALIDITY)
+    if first and last and first.is_after(last):
+        yield ("valid_until",), _("Expected a last day that is not before “valid_from”.")
+
+
+def _date(value: Any) -> PartialDate | None:
+    try:
+        return PartialDate(value) if isinstance(value, str) else None
+    except ValueError:
+        return None
 
 
 def _uids(data: dict[str, Any]) -> Faults:

@@ -1,6 +1,6 @@
 """The adopted document, its editions and the decisions about it."""
 
-from typing import Self
+from typing import Self, cast
 
 from django.core.validators import RegexValidator
 from django.db import models, transaction
@@ -56,7 +56,8 @@ class Strategy(RuledModel):
     Kind = StrategyKind
     Status = StrategyStatus
     PUBLIC = (Status.PUBLISHED, Status.SUPERSEDED, Status.WITHDRAWN)
-    RULED = ("case_numbers",)
+    VALIDITY = ("valid_from", "valid_until")
+    RULED = ("case_numbers", *VALIDITY)
     FIXED = ("municipality",)
 
     municipality = models.ForeignKey(
@@ -131,12 +132,17 @@ class Strategy(RuledModel):
         return reverse("edition", args=[self.municipality.slug, self.slug, self.edition])
 
     def faults(self) -> type_of_faults:
-        """Refuse case numbers that are anything but a list of texts without control characters."""
+        """Refuse case numbers that are no list of texts without control characters, and a last day before the first."""
+        faults: type_of_faults = {}
         numbers = self.case_numbers
         texts = isinstance(numbers, list) and all(isinstance(number, str) and number.strip() for number in numbers)
-        if texts and not any(CONTROL.search(number) for number in numbers):
-            return {}
-        return {"case_numbers": [_("Write each case number as a text of its own.")]}
+        if not texts or any(CONTROL.search(number) for number in numbers):
+            faults["case_numbers"] = [_("Write each case number as a text of its own.")]
+        fields = (cast(PartialDateField, self._meta.get_field(name)) for name in self.VALIDITY)
+        first, last = (field.to_python(getattr(self, field.attname)) for field in fields)
+        if first and last and first.is_after(last):
+            faults["valid_until"] = [_("The strategy cannot stop being valid before it begins to be.")]
+        return faults
 
     @property
     def is_current(self) -> bool:

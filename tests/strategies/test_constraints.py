@@ -200,3 +200,11 @@ def test_a_rich_text_has_a_greatest_length_with_its_markup():
     for html in (fits.replace("a", "aa", 1), "a" * LONGEST_RICH_TEXT, "<p>" + "&" * (LONGEST_RICH_TEXT // 4) + "</p>"):
         with pytest.raises(ValidationError, match="at most"):
             Section(strategy=StrategyFactory(), text_sv=html, position=1).full_clean()
+
+
+def test_a_strategy_does_not_stop_being_valid_before_it_begins():
+    with pytest.raises(ValidationError, match="before it begins"):
+        StrategyFactory(valid_from="2025-01", valid_until="2024")
+    row = StrategyFactory(valid_from="2024-05", valid_until="2024")
+    with pytest.raises(ValidationError, match="before it begins"):
+        Strategy.objects.filter(pk=row.pk).update(valid_until="2024-04")

@@ -100,3 +100,11 @@ def test_a_footnote_mark_needs_its_footnote():
             ("sections[0].plain.sv", 3),
         )
     ]
+
+
+def test_a_strategy_does_not_end_before_it_begins():
+    message = "Expected a last day that is not before “valid_from”."
+    assert found(valid_from="2025-01-01", valid_until="2024") == [("valid_until", message)]
+    assert found(valid_from="2024-05", valid_until="2024") == []
+    assert found(valid_from="2024-05", valid_until=None) == []
+    assert [path for path, _message in found(valid_from="soon", valid_until=3)] == ["valid_from", "valid_until"]
