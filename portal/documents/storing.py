@@ -87,11 +87,12 @@ def _faults(data: dict[str, Any], municipality: Municipality | None, themes: dic
             ("municipality",),
             _("There is no municipality with the code %(code)s.") % {"code": data["municipality"]},
         )
+    else:  # in an unknown municipality every uid would belong to another
+        yield from _uid_faults(data)
     for path, row, _above in nodes(data, "commitments"):
         for index, slug in enumerate(row.get("themes", [])):
             if slug not in themes:
                 yield (*path, "themes", index), not_one_of(themes)
-    yield from _uid_faults(data)
 
 
 def _uid_faults(data: dict[str, Any]) -> Iterator[tuple[Path, str]]:

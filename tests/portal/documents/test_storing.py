@@ -147,7 +147,8 @@ def test_committees_belong_to_their_municipality():
     ]
 
 
-def test_an_unknown_municipality_is_refused():
+def test_an_unknown_municipality_is_refused_and_every_uid_is_not():
+    store(full())
     assert refused(full() | {"municipality": "9999"}) == [
         Fault("municipality", "There is no municipality with the code 9999.")
     ]
