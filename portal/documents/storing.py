@@ -185,8 +185,14 @@ def _set_themes(strategy: Strategy, places: list[Place], themes: dict[str, int])
         stored[commitment].add(theme)
     for placed in places:
         wanted = {themes[slug] for slug in placed.entry.get("themes", [])}
-        if wanted != stored[placed.row.pk]:
-            placed.row.themes.set(wanted)
+        if wanted == stored[placed.row.pk]:
+            continue
+        if placed.is_new:
+            # Its first version is the one with its themes: what is taken back to it keeps them.
+            placed.row.history.all().delete()
+        placed.row.themes.set(wanted)
+        if placed.is_new:
+            placed.row.history.update(history_type="+")
 
 
 def _of(model: type[models.Model], strategy: Strategy) -> models.QuerySet[Any]:

@@ -98,6 +98,14 @@ def test_themes_follow_the_file_and_are_in_the_history():
     assert [row.theme.slug_en for row in latest.themes.all()] == ["health"]
 
 
+def test_the_first_version_of_a_new_commitment_has_its_themes():
+    store(full())
+    for uid, themes in (("caaaaaaaaa", {"governance", "housing"}), ("cbbbbbbbbb", set())):
+        version = Commitment.objects.get(uid=uid).history.get()
+        assert version.history_type == "+"
+        assert {row.theme.slug_en for row in version.themes.all()} == themes
+
+
 def test_rows_without_a_uid_follow_their_order_in_the_file():
     data = full()
     data["related_documents"] = [{"title": {"sv": name}} for name in "abc"]
