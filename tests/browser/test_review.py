@@ -1,0 +1,165 @@
+"""A coordinator puts an imported document right in Chromium, with the keyboard alone."""
+
+from pathlib import Path
+
+import pytest
+from django.test import Client
+from docx import Document
+from playwright.sync_api import Page, expect
+
+from goals.models import Commitment
+from portal.documents.review.parts import parts_of
+from portal.models import DocumentReview
+from strategies.models import Strategy
+from tests.browser.axe import axe_violations
+from tests.factories import MembershipFactory, MunicipalityFactory
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+IMPORT = "/admin/documents/import/"
+
+
+@pytest.fixture
+def complaints(page: Page) -> list[str]:
+    """Collect what the browser complains of, what its policy refuses among it."""
+    found: list[str] = []
+    page.on("console", lambda message: found.append(message.text) if message.type in ("error", "warning") else None)
+    page.on("pageerror", lambda error: found.append(str(error)))
+    return found
+
+
+@pytest.fixture
+def document(tmp_path: Path) -> Path:
+    """Give a Word file with a section, a goal and two sub-goals."""
+    made = Document()
+    made.add_heading("Integrationsstrategi för Lillby", 0)
+    made.add_paragraph("Antagen av kommunfullmäktige 2021-09-21")
+    made.add_heading("Bakgrund", 1)
+    made.add_paragraph("Lillby växer och fler språk hörs på torget.")
+    made.add_heading("Långsiktigt mål 1: Alla har någonstans att bo", 1)
+    made.add_heading("Delmål 1: Det byggs", 2)
+    made.add_paragraph("Det byggs varje år.")
+    made.add_paragraph("Det byggs nära skolan.")
+    made.add_heading("Delmål 2: Det är lätt att flytta", 2)
+    made.add_paragraph("Den som flyttar får hjälp.")
+    made.save(str(tmp_path / "Strategi.docx"))
+    return tmp_path / "Strategi.docx"
+
+
+@pytest.fixture
+def coordinator(page: Page, live_server):
+    """Sign a coordinator in, in English."""
+    user = MembershipFactory(municipality=MunicipalityFactory(name_sv="Lillby kommun", short_name="Lillby")).user
+    client = Client()
+    client.force_login(user)
+    cookies = {"sessionid": client.cookies["sessionid"].value, "django_language": "en"}
+    page.context.add_cookies(
+        [{"name": name, "value": value, "url": live_server.url} for name, value in cookies.items()]
+    )
+    return user
+
+
+@pytest.fixture
+def review(page: Page, live_server, coordinator, document) -> str:
+    """Upload the document; give the address of its review."""
+    page.goto(live_server.url + IMPORT)
+    page.get_by_label("Document").set_input_files(document)
+    page.get_by_role("button", name="Read the document").press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Review of Strategi.docx")
+    return page.url
+
+
+def shown() -> list[str]:
+    """Give the parts as lines, indented as deep as they stand."""
+    file = DocumentReview.objects.get().as_corrected.file
+    return [f"{'  ' * part.depth}{part.role}: {part.title}" for part in parts_of(file)]
+
+
+def part(page: Page, name: str):
+    return page.get_by_role("article", name=name)
+
+
+def press(page: Page, name: str) -> None:
+    """Press a button with the keyboard, and wait for the page that answers."""
+    with page.expect_navigation():
+        page.get_by_role("button", name=name, exact=True).first.press("Enter")
+
+
+def test_a_document_is_put_right_with_the_keyboard_alone(page: Page, review, complaints):
+    assert shown() == [
+        "background: Bakgrund",
+        "  long_term_goal: Alla har någonstans att bo",
+        "    sub_goal: Det byggs",
+        "    sub_goal: Det är lätt att flytta",
+    ]
+    page.get_by_label("Role of 1 Det byggs").press("m")  # the first role that begins with it: measure
+    press(page, "Change role “1 Det byggs”")
+    expect(part(page, "Measure 1 Det byggs")).to_be_focused()
+    expect(part(page, "Measure 1 Det byggs").get_by_role("status")).to_contain_text("is now: measure")
+
+    press(page, "Move down “1 Det byggs”")
+    expect(page.get_by_role("button", name="Move down “1 Det byggs”")).to_be_focused()
+    with page.expect_navigation():
+        page.keyboard.press("Alt+Shift+ArrowRight")
+    assert shown()[2:] == ["    sub_goal: Det är lätt att flytta", "      measure: Det byggs"]
+
+    page.get_by_text("Split “1 Det byggs”").press("Enter")
+    press(page, "Split here “1 Det byggs”")
+    assert len(shown()) == 5
+    press(page, "Undo the last step")
+    assert len(shown()) == 4
+
+    with page.expect_navigation():
+        page.get_by_role("link", name="Put under … “1 Det byggs”").press("Enter")
+    press(page, "Put “1 Det byggs” under “1 Alla har någonstans att bo”")
+    assert shown()[2:] == ["    sub_goal: Det är lätt att flytta", "    measure: Det byggs"]
+    press(page, "Join to the one before “1 Det byggs”")
+    assert shown()[2:] == ["    sub_goal: Det är lätt att flytta"]
+    press(page, "Save as a draft")
+    expect(page.locator(".messagelist .success")).to_contain_text("is saved")
+    assert Strategy.objects.get().status == "draft"
+    assert "Det byggs nära skolan." in Commitment.objects.get(kind="sub_goal").text_sv
+    assert complaints == []
+
+
+def test_a_refusal_is_said_at_the_part(page: Page, review):
+    press(page, "Move in “Bakgrund”")
+    said = part(page, "Background Bakgrund").get_by_role("status")
+    expect(said).to_have_text("Nothing stands before “Bakgrund” that it could come under.")
+
+
+@pytest.mark.parametrize("java_script_enabled", [False])
+def test_it_works_without_javascript(browser, page: Page, review, java_script_enabled):
+    context = browser.new_context(java_script_enabled=java_script_enabled)
+    context.add_cookies(page.context.cookies())
+    plain = context.new_page()
+    plain.goto(review)
+    press(plain, "Move down “1 Det byggs”")
+    expect(plain.get_by_role("button", name="Move down “1 Det byggs”")).to_be_focused()
+    assert shown()[-1] == "    sub_goal: Det byggs"
+    context.close()
+
+
+@pytest.mark.parametrize(("width", "beside"), [(1280, True), (360, False)])
+def test_the_source_stands_to_the_left_or_above(page: Page, review, width, beside):
+    page.set_viewport_size({"width": width, "height": 900})
+    source = page.get_by_role("list", name="Lines of the source").first.bounding_box()
+    result = part(page, "Background Bakgrund").bounding_box()
+    assert source is not None
+    assert result is not None
+    assert (source["x"] + source["width"] <= result["x"]) == beside
+    assert (source["y"] + source["height"] <= result["y"]) == (not beside)
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing(page: Page, live_server, review, scheme):
+    page.emulate_media(color_scheme=scheme)
+    for path in (review, f"{review}?moving={parts_of(DocumentReview.objects.get().as_corrected.file)[2].uid}"):
+        page.goto(path)
+        for summary in page.locator("summary").all():
+            summary.press("Enter")
+        assert axe_violations(page) == []
+    page.goto(live_server.url + IMPORT)
+    assert axe_violations(page) == []
+    page.get_by_role("button", name="Read the document").press("Enter")
