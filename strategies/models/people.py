@@ -59,6 +59,7 @@ class Membership(RuledModel):
                 fields=["user", "municipality"],
                 condition=Q(role="coordinator"),
                 name="membership_coordinator_once",
+                violation_error_message=_("The person is a coordinator in that municipality already."),
             ),
             models.UniqueConstraint(fields=["user", "committee"], name="membership_committee_once"),
         ]

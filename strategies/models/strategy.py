@@ -114,7 +114,11 @@ class Strategy(RuledModel):
                 name="strategy_last_day_or_further_notice",
                 violation_error_message=_("A strategy is valid until a date or until further notice, not both."),
             ),
-            models.CheckConstraint(condition=~Q(slug__in=RESERVED_SLUGS), name="strategy_slug_not_reserved"),
+            models.CheckConstraint(
+                condition=~Q(slug__in=RESERVED_SLUGS),
+                name="strategy_slug_not_reserved",
+                violation_error_message=_("The portal has a page of its own at that address. Choose another name."),
+            ),
             swedish_required("title", "strategy_title_in_swedish"),
             swedish_first(
                 "strategy_swedish_first",

@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from strategies.constraints import filled, one_of, swedish_first, swedish_required
+from strategies.constraints import PLACE_TAKEN, filled, one_of, swedish_first, swedish_required
 from strategies.fields import RichTextField, TranslationLedger, UidField
 from strategies.models.strategy import Strategy
 from strategies.ruled import RuledModel, RuledQuerySet, type_of_faults
@@ -55,10 +55,16 @@ def tree_constraints(name: str) -> list[models.BaseConstraint]:
         # The uid stands first, so that permalinks find it by the same index.
         models.UniqueConstraint(fields=["uid", "strategy"], name=f"{name}_uid_once_in_strategy"),
         models.UniqueConstraint(
-            fields=["strategy", "position"], condition=Q(parent__isnull=True), name=f"{name}_position_once_at_top"
+            fields=["strategy", "position"],
+            condition=Q(parent__isnull=True),
+            name=f"{name}_position_once_at_top",
+            violation_error_message=PLACE_TAKEN,
         ),
         models.UniqueConstraint(
-            fields=["parent", "position"], condition=Q(parent__isnull=False), name=f"{name}_position_once_in_parent"
+            fields=["parent", "position"],
+            condition=Q(parent__isnull=False),
+            name=f"{name}_position_once_in_parent",
+            violation_error_message=PLACE_TAKEN,
         ),
         models.CheckConstraint(
             condition=filled("title_sv") | filled("text_sv") | filled("plain_sv"),

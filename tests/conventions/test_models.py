@@ -2,7 +2,7 @@
 
 import pytest
 from django.apps import apps
-from django.db.models import Model
+from django.db.models import CheckConstraint, Model
 from django.utils.functional import Promise
 
 APPS = ("strategies", "goals", "portal")
@@ -30,3 +30,19 @@ def test_every_field_that_can_be_edited_has_a_name_to_show(model):
     fields = [field for field in model._meta.concrete_fields if field.editable and not field.primary_key]
     assert fields
     assert [field.name for field in fields if not isinstance(field.verbose_name, Promise)] == []
+
+
+@pytest.mark.parametrize("model", MODELS, ids=label)
+def test_every_constraint_says_in_words_what_is_wrong(model):
+    # Django has words of its own for a unique constraint without a condition: it names the fields.
+    own_words = [
+        constraint
+        for constraint in model._meta.constraints
+        if isinstance(constraint, CheckConstraint) or constraint.condition is not None
+    ]
+    silent = [
+        constraint.name
+        for constraint in own_words
+        if constraint.violation_error_message == constraint.default_violation_error_message
+    ]
+    assert silent == []

@@ -164,6 +164,12 @@ def test_forms_say_the_same_in_words():
         Section(strategy=StrategyFactory(), position=1).full_clean()
 
 
+def test_an_address_name_that_the_portal_uses_is_refused_in_words():
+    strategy = StrategyFactory.build(municipality=MunicipalityFactory(), slug="namnder")
+    with pytest.raises(ValidationError, match="page of its own at that address"):
+        strategy.full_clean()
+
+
 def test_case_numbers_are_a_list_of_texts():
     with pytest.raises(ValidationError, match="each case number"):
         StrategyFactory(case_numbers="KS 2024/1")
