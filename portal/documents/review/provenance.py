@@ -89,15 +89,22 @@ def traced(lines: Iterable[SourceLine], parts: Sequence[Part]) -> Origins:
 
 
 def retraced(origins: Origins, before: Entry, after: Entry, lines: Mapping[int, SourceLine]) -> Origins:
-    """Give the lines of each part after a step: those of parts that the step changed are traced anew among them."""
+    """Give the lines of each part after a step: those of parts that the step changed are traced anew among them.
+
+    A line that is not found again, since its words were written anew, stays with the part that had it.
+    """
     old = {part.uid: part for part in parts_of(before)}
     new = parts_of(after)
     changed = [part for part in new if part.uid not in old or _words_of(old[part.uid]) != _words_of(part)]
     there = {part.uid for part in new}
     gone = (set(old) - there) | {part.uid for part in changed}
     kept = {uid: numbers for uid, numbers in origins.items() if uid not in gone}
-    pool = sorted(number for uid in gone for number in origins.get(uid, []))
-    return kept | traced((lines[number] for number in pool if number in lines), changed)
+    owners = {number: uid for uid in gone for number in origins.get(uid, [])}
+    found = traced((lines[number] for number in sorted(owners) if number in lines), changed)
+    for number in set(owners).difference(*found.values()):
+        if owners[number] in there:
+            found[owners[number]] = sorted([*found.get(owners[number], []), number])
+    return kept | found
 
 
 def _most_letters(places: Sequence[Sequence[tuple[int, int]]]) -> list[tuple[int, int]]:
