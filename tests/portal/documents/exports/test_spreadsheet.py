@@ -30,7 +30,7 @@ def test_each_commitment_is_a_row_with_who_answers_for_it(content_of, small):
         ["Långsiktigt mål", "1", "Långsiktigt mål 1", "Hem."],
         ["Delmål", "1", "Långsiktigt mål 1, Delmål 1", "Hus finns. Och mer."],
         ["Delmål", "2", "Långsiktigt mål 1, Delmål 2", "Alla bor."],
-        ["Åtgärd", "", "Långsiktigt mål 1, Åtgärd", "=Bygga."],
+        ["Åtgärd", "", "Långsiktigt mål 1, Åtgärd 1", "=Bygga."],
     ]
     assert places[3]["Huvudansvar"] == "Byggnadsnämnden"
     address = f"https://portal.example.se/p/{small.commitments.get(kind='measure').uid}"
