@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 from strategies.models import Section
 from tests.admin_pages import page_of
 from tests.browser.axe import axe_violations
-from tests.factories import MembershipFactory, SectionFactory
+from tests.factories import FootnoteFactory, MembershipFactory, SectionFactory
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -37,6 +37,7 @@ def complaints(page: Page) -> list[str]:
 def section(page: Page, live_server, complaints) -> Section:
     """Give a section whose coordinator is signed in, in English."""
     section: Any = SectionFactory(plain_sv=EVERYTHING, plain_en="<p>Words.</p>", text_sv=CANNOT_SHOW)
+    FootnoteFactory(strategy=section.strategy, number=1)
     client = Client()
     coordinator: Any = MembershipFactory(municipality=section.strategy.municipality)
     client.force_login(coordinator.user)
