@@ -32,9 +32,13 @@ class Row:
     role: str
     lines: list[SourceLine]
     beside: int  # other parts of the same role under the same part
-    cuts: list[Cut]
     asides: list[LineAside] = field(default_factory=list)
     may_hold_moving: bool = False
+
+    @property
+    def cuts(self) -> list[Cut]:
+        """Give the places where it can be split."""
+        return cuts(self.part.html)
 
     @property
     def html(self) -> str:
@@ -60,7 +64,6 @@ def rows_of(reviewed: Reviewed, lines: Mapping[int, SourceLine], moving: str = "
             role=str(capfirst(role_name(part.role))),
             lines=[lines[number] for number in reviewed.origins.get(part.uid, []) if number in lines],
             beside=count - 1,
-            cuts=cuts(part.html),
         )
         for part, count in zip(parts, beside, strict=True)
     ]

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from copy import deepcopy
 from dataclasses import dataclass
 from html import escape
+from itertools import accumulate
 from typing import Any, TypeAlias
 
 from django.utils.text import Truncator
@@ -113,7 +114,7 @@ def _blocks(html: str) -> list[Element]:
             put_text(piece)
             continue
         tail, piece.tail = piece.tail, None
-        if piece.tag in BLOCKS:
+        if any(element.tag in BLOCKS for element in piece.iter()):
             loose = None
             blocks.append(piece)
         else:
@@ -131,13 +132,17 @@ def _words(element: Element) -> str:
 
 
 def _places(blocks: list[Element]) -> list[tuple[Element, Element | None]]:
-    """Give each place to cut at, as a block and, within a list, the item."""
-    places: list[tuple[Element, Element | None]] = []
-    for index, block in enumerate(blocks):
-        if index:
-            places.append((block, None))
-        places += [(block, item) for item in _items(block)[1:]]
-    return places
+    """Give each place to cut at, as a block and, within a list, the item. There are words on either side of each."""
+    pieces = [(block, item) for block in blocks for item in ([None, *_items(block)[1:]] if _items(block) else [None])]
+    lengths = [len(_words(_first_piece(block) if item is None else item)) for block, item in pieces]
+    before = list(accumulate(lengths, initial=0))
+    return [piece for place, piece in enumerate(pieces) if 0 < before[place] < before[-1]]
+
+
+def _first_piece(block: Element) -> Element:
+    """Give what stands before the second place to cut at in a block: a list's first item, or all of it."""
+    items = _items(block)
+    return items[0] if items else block
 
 
 def _items(block: Element) -> list[Element]:
