@@ -11,7 +11,7 @@ from django.core.exceptions import ValidationError
 from django.db import models, router, transaction
 from django.utils.translation import gettext_lazy as _
 
-from strategies.fields import RichTextField, translated_fields
+from strategies.fields import translated_fields
 from strategies.plaintext import tidied
 
 type_of_faults = dict[str, list[Any]]
@@ -87,13 +87,11 @@ class RuledModel(models.Model):
             raise ValidationError(faults)
 
     def tidy_texts(self) -> None:
-        """Take out of the plain texts what no text may hold; a rich text is sanitised by its own field."""
+        """Take out of the texts what no text may hold, before anything is asked of the database about them."""
         # The plain column of a translated field gives Swedish for a missing English, and would store it as English.
         passed_by = {*self.get_deferred_fields(), *translated_fields(self)}
-        plain = [
-            field for field in self._meta.concrete_fields if isinstance(field, models.CharField | models.TextField)
-        ]
-        names = {field.attname for field in plain if not isinstance(field, RichTextField)}
+        fields = self._meta.concrete_fields
+        names = {field.attname for field in fields if isinstance(field, models.CharField | models.TextField)}
         for name in names - passed_by:
             setattr(self, name, tidied(getattr(self, name)))
 
