@@ -1,5 +1,6 @@
 """What is asked when a document is uploaded, and when a review is saved."""
 
+import re
 from typing import Any
 
 from django import forms
@@ -15,6 +16,8 @@ from strategies.fields import UID_PATTERN, new_uid
 from strategies.models import Municipality, Strategy
 from strategies.models.strategy import RESERVED_SLUGS
 from strategies.scoping import coordinates, editable_by, is_administrator
+
+LINE_NUMBER = re.compile("[0-9]{1,9}")
 
 
 class GoalForm(forms.Form):
@@ -155,12 +158,25 @@ class UnderForm(StepForm):
     home = forms.RegexField(f"^{UID_PATTERN}$")
 
 
+class AddForm(StepForm):
+    """Which lines are put into a part."""
+
+    first = forms.BooleanField(required=False)
+
+    def clean(self) -> dict[str, Any]:
+        """Take the numbers of the lines that were marked."""
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        marked: Any = self.data
+        return cleaned | {"lines": [int(line) for line in marked.getlist("lines") if LINE_NUMBER.fullmatch(line)]}
+
+
 FORMS: dict[str, type[StepForm]] = {
     "role": RoleForm,
     "rename": RenameForm,
     "split": SplitForm,
     "under": UnderForm,
-    **dict.fromkeys(("join", "up", "down", "in", "out"), StepForm),
+    "add": AddForm,
+    **dict.fromkeys(("join", "up", "down", "in", "out", "aside"), StepForm),
 }
 
 

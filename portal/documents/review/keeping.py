@@ -57,7 +57,11 @@ def begin(
 
 def take_step(review: DocumentReview, step: Step) -> None:
     """Take a step in the review; raise RefusedError when it cannot be taken."""
-    _keep(review, take(review.as_corrected, step, review.source_lines), [*review.steps, step])
+    reviewed, lines = review.as_corrected, review.source_lines
+    if step["do"] == "aside":  # what is set aside is listed by its lines
+        numbers = reviewed.origins.get(step["uid"], [])
+        step = step | {"lines": [(number, lines[number].text) for number in numbers]}
+    _keep(review, take(reviewed, step, lines), [*review.steps, step])
 
 
 def undo(review: DocumentReview) -> Step:

@@ -22,6 +22,7 @@ class LineAside:
 
     line: SourceLine
     reason: str
+    may_be_added: bool  # to a part: its words are not among the facts
 
 
 @dataclass
@@ -77,7 +78,7 @@ def rows_of(reviewed: Reviewed, lines: Mapping[int, SourceLine], moving: str = "
             last = homes[number].asides
         elif lines[number].text.strip():
             reason = reasons.get(number) or _("It is among the facts, footnotes or related documents.")
-            last.append(LineAside(lines[number], reason))
+            last.append(LineAside(lines[number], reason, number in reasons))
     return first, rows
 
 

@@ -6,7 +6,7 @@ from typing import Any, TypeAlias
 
 from django.utils.translation import gettext as _
 
-from portal.documents.review import moving, rearranging
+from portal.documents.review import moving, rearranging, setting_aside
 from portal.documents.review.outline import Outline
 from portal.documents.review.parts import Entry, parts_of, role_name
 from portal.documents.review.places import RefusedError, above
@@ -25,6 +25,8 @@ TAKEN: dict[str, Callable[[Entry, Step], Entry]] = {
     "in": lambda file, step: moving.move_in(file, step["uid"]),
     "out": lambda file, step: moving.move_out(file, step["uid"]),
     "under": lambda file, step: moving.move_under(file, step["uid"], step["home"]),
+    "aside": lambda file, step: setting_aside.set_aside(file, step["uid"], step["lines"]),
+    "add": lambda file, step: setting_aside.take_in(file, step["uid"], step["lines"], step["first"]),
 }
 
 
@@ -39,7 +41,10 @@ class Reviewed:
 def take(reviewed: Reviewed, step: Step, lines: Mapping[int, SourceLine]) -> Reviewed:
     """Give what the step makes of it; raise RefusedError when it cannot be taken."""
     file = TAKEN[step["do"]](reviewed.file, step)
-    return Reviewed(file, retraced(reviewed.origins, reviewed.file, file, lines))
+    origins = retraced(reviewed.origins, reviewed.file, file, lines)
+    if step["do"] == "add":
+        origins[step["uid"]] = sorted({*origins.get(step["uid"], []), *(set(step["lines"]) & set(lines))})
+    return Reviewed(file, origins)
 
 
 def replay(recognised: Reviewed, steps: Iterable[Step], lines: Mapping[int, SourceLine]) -> Reviewed:
@@ -54,17 +59,24 @@ def replay(recognised: Reviewed, steps: Iterable[Step], lines: Mapping[int, Sour
 
 
 def part_to_see(before: Entry, step: Step) -> str:
-    """Give the uid of the part that the reviewer wants to see after a step."""
+    """Give the uid of the part that the reviewer wants to see after a step; empty where none is left."""
     if step["do"] == "split":
         return str(step["made"])
-    if step["do"] == "join":
+    if step["do"] in ("join", "aside"):
         rows, index = Outline(before).find(step["uid"])
-        return rows[index - 1].uid
+        near = [row.uid for row in (*rows[:index][-1:], *rows[index + 1 :][:1])]
+        return near[0] if near else ""
     return str(step["uid"])
 
 
-def told(after: Entry, uid: str) -> str:
-    """Say where a part stands now, and as what."""
+def told(before: Entry, after: Entry, step: Step) -> str:
+    """Say what a step has done: where the part stands now, and as what."""
+    uid = part_to_see(before, step)
+    if step["do"] == "aside":
+        rows, index = Outline(before).find(step["uid"])
+        return _("“%(part)s” is set aside, and listed among the lines that are in no part.") % {
+            "part": rows[index].label
+        }
     parts = parts_of(after)
     index = next(index for index, part in enumerate(parts) if part.uid == uid)
     part, holder = parts[index], above(parts, index)

@@ -104,9 +104,8 @@ def review_step(request: HttpRequest, key: int) -> HttpResponse:
         except RefusedError as error:
             messages.error(request, str(error))
             return _back(key, step["uid"], step["do"])
-    uid = part_to_see(before, step)
-    messages.success(request, told(row.as_corrected.file, uid))
-    return _back(key, uid, step["do"])
+    messages.success(request, told(before, row.as_corrected.file, step))
+    return _back(key, part_to_see(before, step), step["do"])
 
 
 @require_POST

@@ -45,7 +45,8 @@ def test_the_part_to_see_is_the_one_that_the_step_made(read):
     assert part_to_see(read.file, SPLIT) == "cccccccccc"
     assert part_to_see(after.file, JOIN) == "aaaaaaaaaa"
     assert part_to_see(after.file, UNDER) == "bbbbbbbbbb"
-    assert told(replay(read, [SPLIT, UNDER], LINES).file, "bbbbbbbbbb") == "“Två” is now: other, under “Andra”."
+    moved = take(after, UNDER, LINES)
+    assert told(after.file, moved.file, UNDER) == "“Två” is now: other, under “Andra”."
 
 
 def test_parts_without_a_uid_get_one():

@@ -1,0 +1,101 @@
+"""A document comes in, and what becomes of it: a draft, a place in an edition, or nothing."""
+
+import pytest
+from django.core.files.storage import default_storage
+from django.core.management import call_command
+from django.urls import reverse
+from django.utils import timezone
+
+from portal.models import KEPT, DocumentReview
+from strategies.models import Strategy
+from tests.factories import StrategyFactory
+from tests.portal.documents.review.pages import municipality, said, uploaded
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.parametrize(
+    ("content", "answer"),
+    [(b"", "empty"), (b"\x89PNG\r\n\x1a\n" + b"\0" * 50, "picture"), (b"%PDF-1.4 broken", "damaged")],
+)
+def test_what_cannot_be_read_is_refused_with_a_reason(client, coordinator, content, answer):
+    response = client.post(
+        reverse("admin:import_document"), uploaded(content, "a.docx", municipality=municipality(coordinator).pk)
+    )
+    errors = " ".join(response.context["form"].errors["document"])
+    assert answer in errors
+    assert not DocumentReview.objects.exists()
+
+
+def test_an_edition_that_exists_is_not_overwritten(client, review, coordinator):
+    there = StrategyFactory(municipality=municipality(coordinator), slug="strategi", edition="2021", title_sv="Kvar")
+    response = client.post(
+        reverse("admin:review_save", args=[review.pk]), {"slug": "strategi", "edition": "2021"}, follow=True
+    )
+    answer = "Edition: That edition exists. Write another, or choose to lay the wording into it."
+    assert said(response) == [answer]
+    there.refresh_from_db()
+    assert (there.title_sv, there.source_files.count(), DocumentReview.objects.count()) == ("Kvar", 0, 1)
+
+
+@pytest.mark.parametrize("series", [{"slug": "", "edition": "2021"}, {"slug": "a b", "edition": "x"}, {}])
+def test_a_bad_name_is_answered_and_stores_nothing(client, review, series):
+    response = client.post(reverse("admin:review_save", args=[review.pk]), series, follow=True)
+    assert said(response)
+    assert not Strategy.objects.exists()
+
+
+def test_the_wording_is_laid_into_an_edition_and_again_changes_nothing(client, coordinator):
+    own = municipality(coordinator)
+    strategy = StrategyFactory(municipality=own, title_sv="Integrationsstrategi för Lillby", status="draft")
+    answers = {"municipality": own.pk, "into": strategy.pk}
+    client.post(reverse("admin:import_document"), uploaded(**answers))
+    review = DocumentReview.objects.get()
+    page = client.get(reverse("admin:review_save", args=[review.pk]))
+    assert "Det är lätt att flytta" in page.content.decode()
+    client.post(reverse("admin:review_save", args=[review.pk]), {"compared": "yes"})
+    assert (Strategy.objects.count(), strategy.commitments.count(), strategy.source_files.count()) == (1, 3, 1)
+
+    client.post(reverse("admin:import_document"), uploaded(**answers))
+    review = DocumentReview.objects.get()
+    page = client.get(reverse("admin:review_save", args=[review.pk]))
+    assert page.context["merge"].changes_nothing
+    client.post(reverse("admin:review_save", args=[review.pk]), {"compared": "yes"})
+    assert (strategy.commitments.count(), strategy.source_files.count()) == (3, 1)
+
+
+def test_where_it_goes_is_chosen_at_the_end(client, review, coordinator):
+    strategy = StrategyFactory(municipality=municipality(coordinator), title_sv="Integrationsstrategi för Lillby")
+    theirs = StrategyFactory()
+    save = reverse("admin:review_save", args=[review.pk])
+    response = client.post(save, {"into": theirs.pk}, follow=True)
+    assert said(response)[0].startswith("Lay its wording into: ")
+    page = client.post(save, {"into": strategy.pk}, follow=True)
+    assert page.redirect_chain == [(save, 302)]
+    assert "This edition is public" in page.content.decode()
+    assert not strategy.commitments.exists()
+    client.post(save, {"compared": "yes"})
+    assert strategy.commitments.count() == 3
+
+
+def test_a_review_is_thrown_away_with_its_file(client, review, django_capture_on_commit_callbacks):
+    name = review.file.name
+    assert default_storage.exists(name)
+    with django_capture_on_commit_callbacks(execute=True):
+        client.post(reverse("admin:review_discard", args=[review.pk]))
+    assert (DocumentReview.objects.exists(), default_storage.exists(name)) == (False, False)
+
+
+def test_forgotten_reviews_are_cleared_by_command(review, capsys):
+    call_command("clear_reviews")
+    assert DocumentReview.objects.exists()
+    DocumentReview.objects.update(changed_at=timezone.now() - KEPT * 1.1)
+    call_command("clear_reviews")
+    assert capsys.readouterr().out.splitlines() == ["0 reviews were deleted.", "1 review was deleted."]
+    assert not DocumentReview.objects.exists()
+
+
+def test_forgotten_reviews_go_when_another_begins(client, review, coordinator):
+    DocumentReview.objects.update(changed_at=timezone.now() - KEPT * 1.1)
+    client.post(reverse("admin:import_document"), uploaded(municipality=municipality(coordinator).pk))
+    assert DocumentReview.objects.get().pk != review.pk
