@@ -13,6 +13,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from django.contrib.auth.models import User
+from django.test import Client
+from playwright.sync_api import Page
 
 from tests.installed import program
 
@@ -75,3 +78,20 @@ def answers(port: int) -> bool:
     """Say whether somebody listens on the port."""
     with socket.socket() as attempt:
         return attempt.connect_ex(("127.0.0.1", port)) == 0
+
+
+@pytest.fixture
+def complaints(page: Page) -> list[str]:
+    """Collect what the browser complains of, what its policy refuses among it."""
+    found: list[str] = []
+    page.on("console", lambda message: found.append(message.text) if message.type in ("error", "warning") else None)
+    page.on("pageerror", lambda error: found.append(str(error)))
+    return found
+
+
+def sign_in(page: Page, address: str, user: User) -> None:
+    """Let `page` go on as `user`, in English, on the server at `address`."""
+    client = Client()
+    client.force_login(user)
+    cookies = {"sessionid": client.cookies["sessionid"].value, "django_language": "en"}
+    page.context.add_cookies([{"name": name, "value": value, "url": address} for name, value in cookies.items()])

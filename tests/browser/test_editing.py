@@ -3,12 +3,12 @@
 from typing import Any
 
 import pytest
-from django.test import Client
 from playwright.sync_api import Page, expect
 
 from strategies.models import Section
 from tests.admin_pages import page_of
 from tests.browser.axe import axe_violations
+from tests.browser.conftest import sign_in
 from tests.factories import FootnoteFactory, MembershipFactory, SectionFactory
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -25,26 +25,12 @@ CANNOT_SHOW = "<table><caption>Antal per år</caption><tbody><tr><td>7</td></tr>
 
 
 @pytest.fixture
-def complaints(page: Page) -> list[str]:
-    """Collect what the browser complains of, what its policy refuses among it."""
-    found: list[str] = []
-    page.on("console", lambda message: found.append(message.text) if message.type in ("error", "warning") else None)
-    page.on("pageerror", lambda error: found.append(str(error)))
-    return found
-
-
-@pytest.fixture
 def section(page: Page, live_server, complaints) -> Section:
     """Give a section whose coordinator is signed in, in English."""
     section: Any = SectionFactory(plain_sv=EVERYTHING, plain_en="<p>Words.</p>", text_sv=CANNOT_SHOW)
     FootnoteFactory(strategy=section.strategy, number=1)
-    client = Client()
     coordinator: Any = MembershipFactory(municipality=section.strategy.municipality)
-    client.force_login(coordinator.user)
-    cookies = {"sessionid": client.cookies["sessionid"].value, "django_language": "en"}
-    page.context.add_cookies(
-        [{"name": name, "value": value, "url": live_server.url} for name, value in cookies.items()]
-    )
+    sign_in(page, live_server.url, coordinator.user)
     return section
 
 

@@ -1,9 +1,10 @@
 """A coordinator puts an imported document right in Chromium, with the keyboard alone."""
 
 from pathlib import Path
+from typing import Any
+from typing import Any
 
 import pytest
-from django.test import Client
 from docx import Document
 from playwright.sync_api import Page, expect
 
@@ -12,20 +13,12 @@ from portal.documents.review.parts import parts_of
 from portal.models import DocumentReview
 from strategies.models import Strategy
 from tests.browser.axe import axe_violations
+from tests.browser.conftest import sign_in
 from tests.factories import MembershipFactory, MunicipalityFactory
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 IMPORT = "/admin/documents/import/"
-
-
-@pytest.fixture
-def complaints(page: Page) -> list[str]:
-    """Collect what the browser complains of, what its policy refuses among it."""
-    found: list[str] = []
-    page.on("console", lambda message: found.append(message.text) if message.type in ("error", "warning") else None)
-    page.on("pageerror", lambda error: found.append(str(error)))
-    return found
 
 
 @pytest.fixture
@@ -49,13 +42,8 @@ def document(tmp_path: Path) -> Path:
 @pytest.fixture
 def coordinator(page: Page, live_server):
     """Sign a coordinator in, in English."""
-    user = MembershipFactory(municipality=MunicipalityFactory(name_sv="Lillby kommun", short_name="Lillby")).user
-    client = Client()
-    client.force_login(user)
-    cookies = {"sessionid": client.cookies["sessionid"].value, "django_language": "en"}
-    page.context.add_cookies(
-        [{"name": name, "value": value, "url": live_server.url} for name, value in cookies.items()]
-    )
+    user: Any = MembershipFactory(municipality=MunicipalityFactory(name_sv="Lillby kommun", short_name="Lillby")).user
+    sign_in(page, live_server.url, user)
     return user
 
 
@@ -118,7 +106,8 @@ def test_a_document_is_put_right_with_the_keyboard_alone(page: Page, review, com
     press(page, "Save as a draft")
     expect(page.locator(".messagelist .success")).to_contain_text("is saved")
     assert Strategy.objects.get().status == "draft"
-    assert "Det byggs nära skolan." in Commitment.objects.get(kind="sub_goal").text_sv
+    sub_goal: Any = Commitment.objects.get(kind="sub_goal")
+    assert "Det byggs nära skolan." in sub_goal.text_sv
     assert complaints == []
 
 
