@@ -1,7 +1,6 @@
 """A municipality's document into an edition: read, recognised, and stored as a draft or laid into what exists."""
 
 import hashlib
-import mimetypes
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -16,7 +15,7 @@ from portal.documents.fault import Fault, StrategyFileError
 from portal.documents.merging import MergeReport, merged
 from portal.documents.reading import faults
 from portal.documents.recognising import recognise
-from portal.documents.sources.opening import open_source
+from portal.documents.sources.opening import media_type, open_source
 from portal.documents.storing import store
 from portal.documents.writing import written
 from strategies.models import Municipality, SourceFile, Strategy
@@ -125,7 +124,7 @@ def _keep(strategy: Strategy, content: bytes, name: str) -> None:
         strategy=strategy,
         file=ContentFile(content, name=base),
         name=base,
-        media_type=mimetypes.guess_type(base)[0] or "application/octet-stream",
+        media_type=media_type(content, base),
         size=len(content),
         sha256=checksum,
     )

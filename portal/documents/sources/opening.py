@@ -33,6 +33,14 @@ HTML_ANYWHERE = re.compile(rb"<(?:html|body|p|h[1-6]|div|br|li|td)[\s>/]", re.IG
 HEADING = re.compile(rb"^ {0,3}#{1,6}[ \t]+\S", re.MULTILINE)
 MARKDOWN = (".md", ".markdown")
 PAGES = (".html", ".htm", ".xhtml")
+MEDIA_TYPES: dict[Callable[[bytes], Source], str] = {
+    read_markdown: "text/markdown",
+    read_opendocument: "application/vnd.oasis.opendocument.text",
+    read_pdf: "application/pdf",
+    read_text: "text/plain",
+    read_web: "text/html",
+    read_word: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+}
 
 
 def open_source(content: bytes, name: str) -> Source:
@@ -53,6 +61,11 @@ def open_source(content: bytes, name: str) -> Source:
             )
         )
     return source
+
+
+def media_type(content: bytes, name: str) -> str:
+    """Give the media type of a document that `open_source` reads, by what is in it and not by what its name says."""
+    return MEDIA_TYPES[_reader(content, name.lower())]
 
 
 def _reader(content: bytes, name: str) -> Callable[[bytes], Source]:

@@ -8,7 +8,7 @@ import pytest
 
 from portal.documents.sources import safety
 from portal.documents.sources.fault import SourceError
-from portal.documents.sources.opening import open_source
+from portal.documents.sources.opening import media_type, open_source
 from tests.portal.documents.sources.making import changed, docx, odt, paragraph, texts, words, zipped
 from tests.portal.documents.sources.printing import Sheets
 
@@ -36,6 +36,19 @@ def made() -> dict[str, bytes]:
 @pytest.mark.parametrize("name", ["plan.docx", "plan.pdf", "plan"])
 def test_the_kind_is_told_by_what_is_in_the_file_whatever_its_name(kind, name):
     assert texts(open_source(made()[kind], name)) == [TEXT]
+
+
+@pytest.mark.parametrize(
+    ("content", "ending"),
+    [
+        (docx(paragraph("Ord")), "wordprocessingml.document"),
+        (b"<!doctype html><p>Ord</p>", "text/html"),
+        (b"# Rubrik", "text/markdown"),
+        (b"Ord", "text/plain"),
+    ],
+)
+def test_the_media_type_is_that_of_the_content_whatever_the_name(content, ending):
+    assert media_type(content, "strategi.exe").endswith(ending)
 
 
 def test_markdown_is_told_by_its_headings_or_its_name():
