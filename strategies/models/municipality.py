@@ -2,7 +2,6 @@
 
 from django.core.validators import RegexValidator
 from django.db import models
-from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -16,8 +15,7 @@ class MunicipalityQuerySet(models.QuerySet):
 
     def with_published_strategy(self) -> "MunicipalityQuerySet":
         """Keep the municipalities that have a strategy in force for residents to read."""
-        from_published = Q(strategies__status="published")
-        return self.filter(from_published).distinct()
+        return self.filter(strategies__status="published").distinct()
 
 
 class Municipality(models.Model):

@@ -57,9 +57,3 @@ def _is_post(text: str) -> bool:
         and not text.strip().endswith(".")
         and any(role in held for role in vocabulary.SIGNATORY_ROLES)
     )
-
-
-def begins_signature(block: Block, below: Block | None) -> bool:
-    """Say whether a short line is the name of who signs, with the post on the line below or after a comma."""
-    name, _comma, post = block.text.partition(",")
-    return is_name(name) and (_is_post(post) or (below is not None and below.is_paragraph and _is_post(below.text)))

@@ -34,12 +34,6 @@ def sibling_before(parts: Sequence[Part], index: int) -> int | None:
     return None
 
 
-def sibling_after(parts: Sequence[Part], index: int) -> int | None:
-    """Give the place of the part after the one at `index` under the same part, None where it is the last."""
-    end = block_end(parts, index)
-    return end if end < len(parts) and parts[end].depth == parts[index].depth else None
-
-
 def may_hold(holder: Part, held: Part) -> bool:
     """Say whether the one part may stand directly under the other."""
     if holder.is_section:

@@ -16,7 +16,7 @@ _UNDERLINE = re.compile(r"[ ]{0,3}(=+|-{3,})[ \t]*")
 _DIVIDER = re.compile(r"[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*")
 _PIPE = re.compile(r"(?<!\\)\|")
 # A title, and then the number of the page that it is on.
-_CONTENTS_ROW = re.compile(r"[^\t]*[^\t\d\W][^\t]*\t+\s*\d{1,4}\s*")
+_CONTENTS_ROW = re.compile(r"(?=[^\t]*?[^\t\d\W])[^\t]*\t\s*\d{1,4}\s*")
 BLANK_LINES_OF_A_PAGE = 3
 
 

@@ -115,3 +115,8 @@ def test_no_word_of_plain_letters_is_lost(text):
     kept = " ".join(f"{line.item.mark if line.item else ''} {line.text} {line.note or ''}" for line in lines(content))
     letters = [word for word in words(content) if word.isalpha()]
     assert "".join(letters) == "".join(word for word in words(kept) if word.isalpha()) or "¹" in text or "[" in text
+
+
+def test_a_very_long_line_is_read_whole():
+    line = "a" * 200_000
+    assert [read.text for read in read_text(line.encode()).lines] == [line]
