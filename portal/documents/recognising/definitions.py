@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import takewhile
 
 from portal.documents.recognising.block import Block
 from portal.documents.recognising.draft import DefinitionDraft
@@ -17,6 +18,12 @@ _PARTED = re.compile(r"[:=]\s+|\s+[–—-]\s+|:$")
 _AFTER_TERM = re.compile(r"\s*[:=–—]\s*|\s+-\s+")
 TERM_COLUMNS = ("begrepp", "term", "termer", "ord", "benämning", "uttryck", "ord begrepp", "förkortning")
 _NO_TERM = frozenset(["källa", "källor", "obs", "not", "exempel", "kommentar", "läs", "mer", "se"])
+# The words that a title says are defined, and the first word of a paragraph.
+_NAMES_TERMS = re.compile(r"(?:definition|definitioner|begrepp|begreppen|vad är|vad menas med)(?: (?:av|på))? (.+)")
+_BETWEEN = re.compile(r" (?:och|samt|eller|respektive) ")
+_HEADWORD = re.compile(r"[^\W\d_][\w-]*")
+SHORTEST_HEAD = 5  # letters
+LONGEST_ENDING = 4
 _QUOTE = '["”“]?'
 _RUNNING = (
     re.compile(
@@ -51,7 +58,7 @@ def definitions(title: str, blocks: Sequence[Block]) -> tuple[list[Block], list[
         term = _running_term(title, blocks[0].prose)
         if term:
             return [], [DefinitionDraft(term, list(blocks))]
-    return list(blocks), []
+    return _of_headwords(title, blocks)
 
 
 def without_titles(blocks: Sequence[Block]) -> tuple[list[Block], list[Prose]]:
@@ -122,6 +129,35 @@ def _running_term(title: str, prose: Prose) -> Prose | None:
     rest = re.sub(r"^(?:definition|definitionen|begreppet|begrepp)(?:\s(?:av|på))?\s", "", named)
     at = prose.text.casefold().find(rest) if rest and rest != named else -1
     return prose.cut(at, at + len(rest)) if at >= 0 else None
+
+
+def _of_headwords(title: str, blocks: Sequence[Block]) -> tuple[list[Block], list[DefinitionDraft]]:
+    """Give the definitions of the words that a title such as “Definition integration samt inkludering” names.
+
+    Each begins, as in a dictionary, with the word itself or another of its forms.
+    """
+    named = _NAMES_TERMS.match(folded(title[unnumbered(title)[1] :]))
+    heads = [head for head in _BETWEEN.split(named[1]) if len(head) >= SHORTEST_HEAD] if named else []
+    before: list[Block] = []
+    found: list[DefinitionDraft] = []
+    for block in blocks:
+        match = _HEADWORD.match(block.prose.text) if block.is_paragraph else None
+        head = next((head for head in heads if match and _is_form(match[0], head)), "")
+        if match and head:
+            heads.remove(head)
+            alone = not words(block.prose.text[match.end() :])
+            found.append(DefinitionDraft(block.prose.cut(*match.span()), [] if alone else [block]))
+        elif found:
+            found[-1].body.append(block)
+        else:
+            before.append(block)
+    return (before, found) if not heads else (list(blocks), [])
+
+
+def _is_form(word: str, head: str) -> bool:
+    """Say whether two words differ in their ending alone."""
+    shared = sum(1 for _pair in takewhile(lambda pair: pair[0] == pair[1], zip(word.casefold(), head, strict=False)))
+    return shared >= SHORTEST_HEAD and shared >= len(head) - LONGEST_ENDING and shared >= len(word) - LONGEST_ENDING
 
 
 def _of_table(blocks: Sequence[Block]) -> tuple[list[Block], list[DefinitionDraft]] | None:

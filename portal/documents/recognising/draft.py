@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 from goals.models import Commitment
 from portal.documents.recognising.aside import Aside
@@ -51,6 +52,9 @@ class CommitmentDraft:
         while found.children:
             found = found.children[-1]
         return found
+
+
+Node = TypeVar("Node", SectionDraft, CommitmentDraft)
 
 
 @dataclass(frozen=True, eq=False)
@@ -108,10 +112,18 @@ class Draft:
             found = found.children[-1]
         return found
 
-    def walk(self) -> Iterator[CommitmentDraft]:
+    def all_sections(self) -> Iterator[SectionDraft]:
+        """Give all sections in the order of the document."""
+        return _walked(self.sections)
+
+    def all_commitments(self) -> Iterator[CommitmentDraft]:
         """Give all commitments in the order of the document."""
-        waiting = list(reversed(self.commitments))
-        while waiting:
-            found = waiting.pop()
-            yield found
-            waiting.extend(reversed(found.children))
+        return _walked(self.commitments)
+
+
+def _walked(roots: Sequence[Node]) -> Iterator[Node]:
+    waiting = list(reversed(roots))
+    while waiting:
+        found = waiting.pop()
+        yield found
+        waiting.extend(reversed(found.children))

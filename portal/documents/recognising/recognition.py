@@ -6,6 +6,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from portal.documents.recognising import aside
+from portal.documents.recognising.answering import take_answering
 from portal.documents.recognising.aside import Aside, asides
 from portal.documents.recognising.block import Block
 from portal.documents.recognising.blocks import blocks_of, mended
@@ -72,6 +73,8 @@ def recognise(
     if facts.unread:
         draft.sections.append(SectionDraft("other", None, [Block(prose) for prose in facts.unread]))
         draft.warnings.append(Warned(facts.unread[0].line, _("These facts about the document were not understood.")))
+
+    take_answering(draft, facts)
 
     for note in without_notes.unmarked:
         message = _("Footnote %(number)d has no mark in the text.") % {"number": note.number}

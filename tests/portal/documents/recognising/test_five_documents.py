@@ -109,6 +109,7 @@ def test_laholm(files):
     ]
     assert (file["valid_from"], file["until_further_notice"]) == ("2017-03-01", True)
     assert [row["term"]["sv"] for row in file["definitions"]] == ["integration", "nyanländ"]
+    assert list(answers(file)) == [("lead", "Kommunstyrelsen", ""), ("follow_up", "Kommunstyrelsen", "")]
     assert [(depth, title) for depth, _kind, title in outline(file, "sections")] == [
         *((0, "Inledning"), (1, "Målgrupp"), (1, "Ansvar"), (0, "Integration"), (0, "Mål")),
         *((0, "Definition Nyanländ"), (0, "Fokusområden"), (0, "Uppföljning")),
@@ -137,6 +138,13 @@ def test_ornskoldsvik(files):
     assert [row["number"] for row in file["footnotes"]] == [1, 2, 3, 4]
     assert file["footnotes"][2]["text"]["sv"].count("<p>") == 3
     assert len(file["related_documents"]) == 5
+    assert [row["term"]["sv"] for row in file["definitions"]] == ["integration", "inkludera"]
+    assert [row for row in answers(file) if not row[2]] == [
+        ("owner", "Kommundirektör", ""),
+        ("revision", "Enhetschef, folkhälso- och kompetensenheten, tillväxtavdelningen, KLF", ""),
+        ("coordination", "Kommunledningsförvaltningen", ""),
+        ("follow_up", "Kommunledningsförvaltningen", ""),
+    ]
     assert [(depth, kind) for depth, kind, _title in outline(file, "sections")] == [
         *((0, "purpose"), (0, "background"), (0, "background"), (0, "vision"), (0, "other")),
         *((1, "background"), (2, "values"), (2, "method"), (1, "commitments"), (1, "method"), (1, "organisation")),
@@ -161,6 +169,11 @@ def test_soderhamn(files):
         (0, "organisation"),
     ]
     assert file["decisions"] == [{"kind": "adopted", "body": "kommunfullmaktige", "date": "2016-09-26"}]
+    assert list(answers(file)) == [
+        ("lead", "Kommunstyrelsen", ""),
+        ("coordination", "Kommunstyrelsen", ""),
+        ("coordination", "Integrationssamordnaren", ""),
+    ]
 
 
 def test_solleftea(files):

@@ -1,0 +1,116 @@
+"""Who answers for the strategy, or for a commitment, as running text tells it. Pure functions."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from goals.models import Responsibility
+from portal.documents.recognising.bodies import Bodies, kind_of, parted
+from portal.documents.recognising.draft import Draft, Warned
+from portal.documents.recognising.facts import Facts
+from portal.documents.recognising.prose import Prose
+from portal.documents.recognising.vocabulary import answering as vocabulary
+from portal.documents.recognising.words import folded
+
+LONGEST_SUBJECT = 90  # letters of the bodies' names in one sentence
+MOST_WORDS = 7  # of one name
+_SENTENCE = re.compile(r"[^.!?]+(?:[.!?]+(?!\s+[A-ZÅÄÖ]|\s*$)[^.!?]*)*")
+_ACTIVE = re.compile(
+    rf"(?:Det är )?(?P<body>.{{2,{LONGEST_SUBJECT}}}?) (?:som )?(?P<verb>{'|'.join(vocabulary.VERBS)})\b"
+)
+_TURNED = re.compile(
+    rf"(?P<what>(?:{'|'.join(vocabulary.TURNED_BEGINNING)}).{{0,160}}?) (?:{'|'.join(vocabulary.TURNED)}) "
+    rf"(?P<body>.{{2,{LONGEST_SUBJECT}}}?)(?=[,.]|$| (?:som|och ska|i samband|varje|årligen|minst|vid|under)\b)",
+    re.IGNORECASE,
+)
+_DOCUMENT = re.compile(rf"\b(?:{vocabulary.DOCUMENT}|{vocabulary.DOCUMENT_WORK})\b", re.IGNORECASE)
+_COMMITMENT = re.compile(rf"\b(?:för|att)(?: att)? (?:{vocabulary.COMMITMENT})\b", re.IGNORECASE)
+_DOES = [(role, re.compile(pattern)) for role, pattern in vocabulary.DOES]
+
+
+# Sections in which others speak, or words are explained.
+SILENT = frozenset({"foreword", "voices", "definitions", "appendix"})
+
+
+@dataclass(frozen=True)
+class Answering:
+    """A body's name as the text has it, and the role that it is said to have."""
+
+    name: Prose
+    role: str
+
+
+def take_answering(draft: Draft, facts: Facts) -> None:
+    """Add to a draft, and to the facts about the document, who answers for what by its running text.
+
+    The text stays as it is. Each is told, so that somebody sees that it was read out of a sentence.
+    """
+    for section in draft.all_sections():
+        for block in section.body if section.kind not in SILENT else ():
+            for found in answering(block.prose, facts.bodies, of_document=True):
+                entry = (facts.bodies.slug(found.name.text), found.role)
+                if entry not in facts.responsibilities:
+                    facts.responsibilities.append(entry)
+                    draft.warnings.append(_warned(found))
+    for commitment in draft.all_commitments():
+        for block in commitment.body:
+            for found in answering(block.prose, facts.bodies, of_document=False):
+                own = (commitment, facts.bodies.slug(found.name.text), found.role)
+                if kind_of(found.name.text) != "external" and own not in draft.responsibilities:
+                    draft.responsibilities.append(own)
+                    draft.warnings.append(_warned(found))
+
+
+def _warned(found: Answering) -> Warned:
+    message = _("“%(name)s” was read out of a sentence as answering: %(role)s.")
+    role = Responsibility.Role(found.role).label
+    return Warned(found.name.line, message % {"name": found.name.text, "role": role})
+
+
+def answering(prose: Prose, bodies: Bodies, of_document: bool) -> list[Answering]:
+    """Give the bodies that sentences in `prose` say to answer for the document as a whole.
+
+    Where `of_document` is false, the text is of a commitment, and they answer for that.
+    """
+    about = _DOCUMENT if of_document else _COMMITMENT
+    found: dict[tuple[str, str], Answering] = {}
+    for match in _SENTENCE.finditer(prose.text):
+        sentence = prose.cut(match.start(), match.end())
+        for body, told in _told(sentence):
+            for name in _names(body, bodies) if about.search(told) else ():
+                for role in _roles(told):
+                    found.setdefault((folded(name.text), role), Answering(name, role))
+    return list(found.values())
+
+
+def _told(sentence: Prose) -> Iterator[tuple[Prose, str]]:
+    """Give the part that names who, and what the sentence says that they do."""
+    text = sentence.text
+    active = _ACTIVE.match(text)
+    if active:
+        yield sentence.cut(*active.span("body")), text[active.start("verb") :]
+    turned = _TURNED.match(text)
+    if turned:
+        yield sentence.cut(*turned.span("body")), text[: turned.start("body")]
+
+
+def _names(body: Prose, bodies: Bodies) -> list[Prose]:
+    """Give the bodies named; nothing where one of them is no single body’s name."""
+    names = parted(body, bodies)
+    if any(_is_nobody(name.text) for name in names):
+        return []
+    return names
+
+
+def _is_nobody(name: str) -> bool:
+    parts = folded(name).split()
+    return not parts or len(parts) > MOST_WORDS or parts[0] in vocabulary.NOBODY or " på " in name
+
+
+def _roles(told: str) -> list[str]:
+    phrase = f"{told.casefold()} "
+    roles = [role for role, pattern in _DOES if pattern.search(phrase)]
+    leads = any(word in phrase for word in vocabulary.LEADS)
+    return ["lead", *roles] if leads or not roles else roles
