@@ -1,6 +1,6 @@
 """From the lines of a document to a strategy file, step by step."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -26,7 +26,7 @@ from portal.documents.recognising.prose import Prose
 from portal.documents.recognising.ranks import settled
 from portal.documents.recognising.report import divided_words, report
 from portal.documents.recognising.words import printable, squeezed
-from portal.documents.sources.line import Source
+from portal.documents.sources.line import Line, Source
 
 LONGEST_TITLE = 300
 EDGE = 8  # blocks at the beginning and the end that may be a logo or an address
@@ -76,6 +76,11 @@ def recognise(
 
     take_answering(draft, facts)
 
+    for page in source.pictures:
+        message = _(
+            "Page %(page)d is a picture: no text on it was read. Write what it says, or have it recognised (OCR)."
+        )
+        draft.warnings.append(Warned(_first_after(lines, page), message % {"page": page}))
     for note in without_notes.unmarked:
         message = _("Footnote %(number)d has no mark in the text.") % {"number": note.number}
         draft.warnings.append(Warned(note.paragraphs[0].line, message))
@@ -91,6 +96,11 @@ def recognise(
         lines, file, divided_words(whole), words_became=values, aside=set_aside, warned=draft.warnings
     )
     return file
+
+
+def _first_after(lines: Sequence[Line], page: int) -> int:
+    """Give the index of the first line that is not before a page, or of the last one."""
+    return next((index for index, line in enumerate(lines) if (line.page or 0) >= page), max(len(lines) - 1, 0))
 
 
 def _without_logos(blocks: list[Block], municipality: str) -> tuple[list[Block], list[Aside]]:

@@ -88,3 +88,4 @@ class Source:
 
     lines: tuple[Line, ...]
     title: str = ""  # from the file's own properties: a hint, not content
+    pictures: tuple[int, ...] = ()  # pages that are pictures, of which no text could be read

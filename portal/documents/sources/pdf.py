@@ -4,12 +4,13 @@ import logging
 import re
 import zlib
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from io import BytesIO
 from typing import Any
 
 import pdfplumber
 from django.utils.translation import gettext as _
-from pdfminer.layout import LTChar, LTContainer, LTCurve
+from pdfminer.layout import LTChar, LTContainer, LTCurve, LTImage
 from pdfminer.pdfdocument import PDFEncryptionError, PDFPasswordIncorrect
 from pdfminer.pdfinterp import PDFPageInterpreter
 from pdfplumber.page import Page, PDFPageAggregatorWithMarkedContent
@@ -27,6 +28,8 @@ MOST_LETTERS = 100_000  # on a page, of which the fullest newspaper has a third
 MOST_DRAWN = 10_000  # forms on a page, which may hold each other
 FEWEST_RULES = 4  # that a table has: looking for one takes as long as all the rest
 MOST_UNREADABLE = 0.2  # of the letters
+MOST_OF_A_PAGE = 0.5  # that a picture covers
+HARDLY_A_LETTER = 60  # a page's header and number, and a stamp
 END = 2_048  # bytes at the end of a file, among which its last mark stands
 STREAM = re.compile(rb"stream\r?\n")
 CHUNK = 1_000_000
@@ -42,7 +45,8 @@ def read_pdf(content: bytes) -> Source:
     _refuse_bombs(content)
     try:
         with pdfplumber.open(BytesIO(content), raise_unicode_errors=False) as document:
-            lines = tuple(_lines(document))
+            pictures: list[int] = []
+            lines = tuple(_lines(document, pictures))
             title = document.metadata.get("Title", "")
     except SourceError:
         raise
@@ -52,7 +56,7 @@ def read_pdf(content: bytes) -> Source:
             raise encrypted() from error
         raise damaged() from error
     _refuse_unreadable(lines)
-    return Source(lines, title=" ".join(str(title).split()))
+    return Source(lines, title=" ".join(str(title).split()), pictures=tuple(pictures))
 
 
 def _refuse_bombs(content: bytes) -> None:
@@ -92,28 +96,44 @@ def _refuse_unreadable(lines: tuple[Line, ...]) -> None:
         )
 
 
-def _lines(document: pdfplumber.PDF) -> Iterator[Line]:
+def _lines(document: pdfplumber.PDF, pictures: list[int]) -> Iterator[Line]:
+    """Give the lines of all pages; the numbers of those that are pictures are put into `pictures`."""
     if len(document.pages) > MOST_PAGES:
         raise too_much_in_it()
     writer = Writer()
     for number, page in enumerate(document.pages, start=1):
-        upright, others, ruled = _letters(page)
-        found = pieces(upright, float(page.height), _links(page))
-        parts, rest = without_tables(page, found) if ruled else ([], found)
+        drawn = _drawn(page)
+        if drawn.is_picture:
+            pictures.append(number)
+        found = pieces(drawn.upright, float(page.height), _links(page))
+        parts, rest = without_tables(page, found) if drawn.rules >= FEWEST_RULES else ([], found)
         for part in in_order([*fragments(rest), *parts]):
             writer.part(part, number)
-        for row in turned(others, float(page.height)):
+        for row in turned(drawn.others, float(page.height)):
             writer.part([[Fragment(row)]], number)
         # Else each page's letters are kept until the last one is read.
         page.close()
     yield from writer.lines()
 
 
-def _letters(page: Page) -> tuple[list[LTChar], list[LTChar], bool]:
-    """Give the letters on a page, upright and others, and whether there are lines that may be those of a table."""
-    upright: list[LTChar] = []
-    others: list[LTChar] = []
-    drawn = 0
+@dataclass
+class _Drawn:
+    """What is drawn on a page: letters, upright and others, rules that may be a table's, and how much is pictures."""
+
+    upright: list[LTChar] = field(default_factory=list)
+    others: list[LTChar] = field(default_factory=list)
+    rules: int = 0
+    pictured: float = 0.0  # of the page
+
+    @property
+    def is_picture(self) -> bool:
+        """Say whether the page is a picture, as a scanned one is, with hardly a letter beside it."""
+        return self.pictured >= MOST_OF_A_PAGE and len(self.upright) + len(self.others) <= HARDLY_A_LETTER
+
+
+def _drawn(page: Page) -> _Drawn:
+    """Give what is drawn on a page; raise SourceError when it is more than any page has."""
+    found = _Drawn()
     waiting = list(reversed(_layout(page)._objs))
     while waiting:
         item = waiting.pop()
@@ -121,12 +141,14 @@ def _letters(page: Page) -> tuple[list[LTChar], list[LTChar], bool]:
             waiting.extend(reversed(list(item)))
         elif isinstance(item, LTChar):
             if 0 <= (item.x0 + item.x1) / 2 <= page.width and 0 <= (item.y0 + item.y1) / 2 <= page.height:
-                (upright if item.upright else others).append(item)
+                (found.upright if item.upright else found.others).append(item)
         elif isinstance(item, LTCurve):
-            drawn += 1
-    if len(upright) + len(others) > MOST_LETTERS:
+            found.rules += 1
+        elif isinstance(item, LTImage):
+            found.pictured += abs(item.width * item.height) / float(page.width * page.height or 1)
+    if len(found.upright) + len(found.others) > MOST_LETTERS:
         raise too_much_in_it()
-    return upright, others, drawn >= FEWEST_RULES
+    return found
 
 
 class _Interpreter(PDFPageInterpreter):

@@ -6,10 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from portal.documents.recognising import recognise
 from portal.documents.recognising.block import Block
 from portal.documents.recognising.blocks import blocks_of, mended
 from portal.documents.recognising.bodies import Bodies, kind_of, parted
 from portal.documents.recognising.dates import dates_in
+from portal.documents.recognising.definitions import definitions
 from portal.documents.recognising.furniture import furniture
 from portal.documents.recognising.identities import Identities
 from portal.documents.recognising.markup import inline, rich
@@ -19,7 +21,7 @@ from portal.documents.recognising.prose import Prose, joined, of_line
 from portal.documents.recognising.related import related_documents
 from portal.documents.recognising.signature import signature
 from portal.documents.recognising.words import words
-from portal.documents.sources.line import Item, Line, Mark, Span
+from portal.documents.sources.line import Item, Line, Mark, Source, Span
 from portal.documents.sources.text import read_text
 from strategies.fields import UID_PATTERN
 
@@ -254,3 +256,20 @@ def test_uids_are_the_same_again_and_all_different(names):
 
 def test_words_are_runs_of_letters_and_figures():
     assert words("Barn- och ung\u00addoms­vård, 2015/0173 (§ 7)") == ["Barn", "och", "ungdomsvård", "2015", "0173", "7"]
+
+
+def test_the_words_that_a_title_names_are_defined_as_in_a_dictionary():
+    text = "Vi menar:\n\nmöte, samtal: när folk ses\n\nKälla: en bok.\n\nmångfald\n\nAtt vi är olika."
+    before, found = definitions("Begreppen möten och mångfald", blocks(text))
+    assert [block.text for block in before] == ["Vi menar:"]
+    assert [(row.term.text, [block.text for block in row.body]) for row in found] == [
+        ("möte", ["möte, samtal: när folk ses", "Källa: en bok."]),
+        ("mångfald", ["Att vi är olika."]),
+    ]
+
+
+def test_pages_that_are_pictures_are_told():
+    source = Source((Line(1, "Plan för Granbro", page=1), Line(2, "Vi börjar.", page=3)), pictures=(2, 4))
+    file = recognise(source, {"code": "0114", "name": "Granbro", "committees": []})
+    told = [(row["line"], row["message"][:7]) for row in file["report"]["warnings"] if "picture" in row["message"]]
+    assert told == [(2, "Page 2 "), (2, "Page 4 ")]

@@ -4,8 +4,10 @@ from collections.abc import Callable, Iterable, Sequence
 from io import BytesIO
 from typing import Any
 
+from PIL import Image
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.pdfencrypt import StandardEncryption
+from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Flowable, SimpleDocTemplate
 
@@ -36,6 +38,12 @@ class Sheets:
     def grid(self, xs: Sequence[float], ys: Sequence[float]) -> "Sheets":
         """Rule a table."""
         self.canvas.grid(list(xs), [HEIGHT - y for y in ys])
+        return self
+
+    def picture(self, x: float, y: float, width: float, height: float) -> "Sheets":
+        """Put a grey picture with its upper left corner at (x, y), as a scanner would."""
+        grey = ImageReader(Image.new("L", (4, 4), 200))
+        self.canvas.drawImage(grey, x, HEIGHT - y - height, width, height)
         return self
 
     def page(self) -> "Sheets":

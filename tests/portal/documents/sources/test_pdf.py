@@ -172,3 +172,12 @@ def test_a_pdf_that_breaks_off_is_told_of():
     for share in (0.3, 0.6, 0.95):
         with pytest.raises(SourceError, match="damaged or incomplete"):
             read_pdf(content[: int(len(content) * share)])
+
+
+def test_pages_that_are_pictures_are_named():
+    sheets = Sheets().write("Integrationsplan", 60, 80)
+    sheets.page().picture(0, 0, 595, 842).write("Sida 2", 60, 800)
+    sheets.page().picture(60, 200, 200, 100).write("Planen gäller alla som bor här.", 60, 80)
+    source = read_pdf(sheets.content())
+    assert source.pictures == (2,)
+    assert texts(source) == ["Integrationsplan", "Sida 2", "Planen gäller alla som bor här."]
