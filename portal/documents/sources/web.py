@@ -6,16 +6,20 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from portal.documents.sources.decoding import decoded
-from portal.documents.sources.line import Cell, Furniture, Item, Source
+from portal.documents.sources.line import Furniture, Item, Source
 from portal.documents.sources.markup import Tag, tokens
 from portal.documents.sources.numbering import written
 from portal.documents.sources.paragraph import PLAIN, Look, Paragraph, Sheet
+from portal.documents.sources.web_looks import SIZE, USUAL, Declarations, Looks, margin, with_declarations
+from portal.documents.sources.web_regions import ANYWHERE, CONTENT, WORD_STYLE, Region, furniture, settled
+from portal.documents.sources.web_tables import Grid
 
 CHARSET = re.compile(rb"""<meta[^>]{0,200}charset\s*=\s*["']?([\w-]{1,40})""", re.IGNORECASE)
 BEGINNING = 2_000  # bytes in which a page says its encoding
 
 VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
 SILENT = {"script", "style", "template", "title", "iframe", "object", "svg", "canvas", "audio", "video", "select"}
+SILENT |= {"datalist", "noscript"}
 SECTIONS = {
     "address",
     "article",
@@ -60,14 +64,10 @@ ENDS = {
     "tr": ({"tr"}, {"table"}),
     "body": ({"head"}, set()),
 }
-FURNITURE = {"nav": Furniture.CONTENTS, "header": Furniture.HEADER, "footer": Furniture.FOOTER}
-# What Word calls its styles in the pages that it saves.
-STYLES = {"toc": Furniture.CONTENTS, "header": Furniture.HEADER, "footer": Furniture.FOOTER}
-WORD_STYLE = re.compile(r"\bMso(Toc|Header|Footer|Title)", re.IGNORECASE)
-# A header within one of these is that of the text itself.
-CONTENT = {"main", "article", "section"}
-HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 SPACE = re.compile(r"[ \t\r\n\f]+")
+TYPED_TAB = re.compile(r"[ \t\r\n\f]*(?:\xa0[ \t\r\n\f]*){3,}")
+# What leads to a note, where it is not raised, or from the note back.
+NOTE_MARK = re.compile(r"\[(\d{1,3})\]")
 MOST_OPEN = 300  # elements in one another; those deeper hold text only
 
 
@@ -80,31 +80,38 @@ class _Element:
     look: Look
     silent: bool = False
     kept: bool = False  # spaces and line ends are as typed
+    region: Region = ANYWHERE
+    decoration: bool = False  # signs in it, such as arrows, are no text
     kind: str = ""  # of a list's numbers, or "bullet"
-    count: int = 0  # items of a list, or rows of a table
-    column: int = 0
-    table: int = 0
+    count: int = 0  # items of a list
+    grid: Grid | None = None  # of a table
     opens: Item | None = None  # of a list item whose text has not begun
 
 
 def read_web(content: bytes) -> Source:
     """Give the lines of an HTML file; raise SourceError when its letters cannot be read. Nothing is ever fetched."""
     charset = CHARSET.search(content[:BEGINNING])
-    page = _Page()
-    for token in tokens(decoded(content, charset[1].decode() if charset else "")):
+    text = decoded(content, charset[1].decode() if charset else "")
+    page = _Page(replace(PLAIN, size=USUAL) if SIZE.search(text) else PLAIN)
+    for token in tokens(text):
         page.take(token)
     page.flush()
-    return Source(tuple(page.sheet.lines), title=" ".join(page.title.split()))
+    title = " ".join(page.title.split())
+    return Source(tuple(settled(page.sheet.lines, page.regions, title)), title=title)
 
 
 class _Page:
     """One page while it is being read."""
 
-    def __init__(self) -> None:
+    def __init__(self, look: Look) -> None:
         self.sheet = Sheet()
+        self.regions: list[Region] = []  # of each line
         self.title = ""
+        self._looks = Looks()
         self._paragraph = Paragraph()
-        self._open = [_Element("", {}, PLAIN)]
+        self._open = [_Element("", {}, look)]
+        self._elements = 0
+        self._heading = 1  # the level of the last one
         self._tags: Counter[str] = Counter()
         self._notes: dict[str, str] = {}
 
@@ -123,6 +130,7 @@ class _Page:
             if element.tag in {"li", "table"}:
                 break
         self.sheet.add(self._paragraph, **facts)
+        self.regions += [self._open[-1].region] * (len(self.sheet.lines) - len(self.regions))
         self._paragraph = Paragraph()
 
     def take(self, token: Tag | str) -> None:
@@ -138,15 +146,24 @@ class _Page:
         element = self._open[-1]
         if element.tag == "title":
             self.title += data
-        if element.look.raised and element.look.href.startswith("#") and data.strip().isdecimal():
-            self._notes[element.look.href[1:]] = data.strip()
-        if not element.silent:
-            self._paragraph.add(data if element.kept else SPACE.sub(" ", data), element.look)
+        elif element.tag == "style":
+            self._looks.read(data)
+        if element.silent or (element.decoration and data.strip() and not any(letter.isalnum() for letter in data)):
+            return
+        look = element.look
+        if look.href.startswith("#"):
+            bracketed = NOTE_MARK.fullmatch(data.strip())
+            if bracketed:
+                data, look = bracketed[1], replace(look, raised=True)
+            if look.raised and data.strip().isdecimal():
+                self._notes[look.href[1:]] = data.strip()
+        self._paragraph.add(data if element.kept else SPACE.sub(" ", TYPED_TAB.sub("\t ", data)), look)
 
     def _start(self, tag: str, named: dict[str, str]) -> None:
         """Open an element, and end what it ends."""
         if tag in BLOCKS:
             self._end_paragraph()
+        if tag in BLOCKS or self._is_button(tag):
             self.flush()
         self._end_before(tag)
         if tag == "br":
@@ -161,7 +178,7 @@ class _Page:
         """Close an element and what is open inside it; an end of what is not open says nothing."""
         if not self._tags[tag]:
             return
-        if tag in BLOCKS:
+        if tag in BLOCKS or self._is_button(tag):
             self.flush()
         while self._pop() != tag:
             pass
@@ -189,14 +206,26 @@ class _Page:
         self._tags[element.tag] -= 1
         return element.tag
 
+    def _is_button(self, tag: str) -> bool:
+        """Say whether an element is a button by itself, and not one that makes a heading or a link of its text."""
+        return tag == "button" and not any(self._tags[holder] for holder in (*HEADINGS, "summary", "a"))
+
     def _push(self, tag: str, named: dict[str, str]) -> None:
         parent = self._open[-1]
+        self._elements += 1
         element = _Element(tag, parent.facts, parent.look, parent.silent, parent.kept or tag == "pre")
-        element.silent |= tag in SILENT or "hidden" in named or bool(HIDDEN.search(named.get("style", "")))
-        element.look = self._look(tag, named, parent.look)
-        facts = _facts(tag, named) if not parent.facts.get("furniture") else {}
-        if tag in FURNITURE and not (tag != "nav" and any(self._tags[holder] for holder in CONTENT)):
-            facts["furniture"] = FURNITURE[tag]
+        element.region = parent.region.within(tag, named, self._elements)
+        said = self._looks.of(tag, named)
+        element.silent |= tag in SILENT or (tag not in BLOCKS and _is_hidden(named, said))
+        element.look = with_declarations(self._look(tag, named, parent.look), said)
+        element.decoration = parent.decoration or named.get("aria-hidden") == "true" or element.look.href[:1] == "#"
+        facts = self._facts(tag, named)
+        if parent.facts.get("furniture"):
+            facts = {}
+        elif kind := furniture(tag, named, in_content=any(self._tags[holder] for holder in CONTENT)):
+            facts["furniture"] = kind
+        if tag in BLOCKS and "margin-left" in said and element.look.size:
+            facts["indent"] = margin(said, element.look)
         note = self._notes.get(named.get("id") or named.get("name", ""))
         if note and tag in BLOCKS:
             facts["note"] = note
@@ -205,6 +234,23 @@ class _Page:
             element.facts = parent.facts | facts
         self._open.append(element)
         self._tags[tag] += 1
+
+    def _facts(self, tag: str, named: dict[str, str]) -> dict[str, Any]:
+        """Give what an element by itself says of the lines in it."""
+        level = named.get("aria-level", "2")
+        heading = HEADINGS.get(tag)
+        if named.get("role") == "heading" and level in set("123456"):
+            heading = int(level)
+        if heading:
+            self._heading = heading
+            return {"heading": heading}
+        # What opens a part of the page that is folded away is its heading.
+        if tag == "summary" or (self._is_button(tag) and ("aria-expanded" in named or "aria-controls" in named)):
+            return {"heading": min(self._heading + 1, len(HEADINGS))}
+        if self._is_button(tag):
+            return {"furniture": Furniture.HEADER}
+        style = WORD_STYLE.search(named.get("class", ""))
+        return {"title": True} if style and style[1].lower() == "title" else {}
 
     def _look(self, tag: str, named: dict[str, str], look: Look) -> Look:
         if tag in {"b", "strong"}:
@@ -229,19 +275,19 @@ class _Page:
             mark = "•" if holder.kind in {"", "bullet"} else f"{written(holder.count, holder.kind)}."
             level = sum(self._tags[tag] for tag in LISTS)
             element.opens = Item(max(level - 1, 0), mark)
-        elif element.tag == "table":
+        elif element.tag in {"table", "dl"}:
             self.sheet.gap()
-            element.table = self.sheet.table()
-        elif element.tag == "tr":
-            table = self._nearest({"table"})
-            element.table, element.column = table.table, 0
-            element.count = table.count
-            table.count += 1
-        elif element.tag in {"td", "th"} and self._tags["tr"]:
-            row = self._nearest({"tr"})
-            facts["cell"] = Cell(row.table, row.count, row.column)
-            span = named.get("colspan", "")
-            row.column += int(span) if span.isdecimal() and 0 < len(span) < len("1000") else 1
+            element.grid = Grid(self.sheet.table())
+        elif element.tag in {"tr", "td", "th"}:
+            grid = self._nearest({"table"}).grid
+            if grid and element.tag == "tr":
+                grid.begin_row()
+            elif grid and self._tags["tr"]:
+                facts["cell"] = grid.cell(named)
+        elif element.tag in {"dt", "dd"} and not self._tags["td"]:
+            grid = self._nearest({"dl"}).grid
+            if grid:
+                facts["cell"] = grid.term() if element.tag == "dt" else grid.meaning()
 
     def _nearest(self, tags: set[str]) -> _Element:
         """Give the innermost open element with one of these tags, or the page itself."""
@@ -250,11 +296,6 @@ class _Page:
         return next(element for element in reversed(self._open) if element.tag in tags)
 
 
-def _facts(tag: str, named: dict[str, str]) -> dict[str, Any]:
-    if tag in HEADINGS:
-        return {"heading": HEADINGS[tag]}
-    style = WORD_STYLE.search(named.get("class", ""))
-    if not style:
-        return {}
-    kind = style[1].lower()
-    return {"title": True} if kind == "title" else {"furniture": STYLES[kind]}
+def _is_hidden(named: dict[str, str], said: Declarations) -> bool:
+    """Say whether a stretch of letters never shows; a block that is hidden may be one that its heading unfolds."""
+    return "hidden" in named or said.get("display") == "none" or said.get("visibility") == "hidden"
