@@ -6,6 +6,7 @@ from itertools import groupby, pairwise
 
 from portal.documents.recognising.block import Block
 from portal.documents.recognising.phrases import (
+    begins_decision,
     commitment_label,
     fact_label,
     named_commitment,
@@ -91,7 +92,11 @@ def _starts_anew(line: Line) -> bool:
     text = line.text.strip()
     before_colon = text.partition(":")[0]
     labelled = text.endswith(":") and (commitment_label(text) or responsible_label(text))
-    return bool(labelled or (":" in text and (fact_label(before_colon) or responsible_label(before_colon))))
+    return bool(
+        labelled
+        or begins_decision(text)
+        or (":" in text and (fact_label(before_colon) or responsible_label(before_colon)))
+    )
 
 
 def _is_full(above: Line, line: Line, width: float) -> bool:

@@ -3,7 +3,7 @@
 import itertools
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
@@ -23,6 +23,7 @@ MOST_PARTS = 4  # parts of one name between its commas and “och”
 _BETWEEN = re.compile(r"\s*(?:[,;/\n]|\boch\b|\bsamt\b|\s[&+]\s)\s*")
 # A body in running text: a word with one of the endings, and the words that belong to its name.
 _IN_TEXT = re.compile(
+    rf"\b(?:{'|'.join(vocabulary.ABBREVIATED)})\b(?!\s?/|\s?\d{{2,4}}\s?[:/]\s?\d{{2,}}|\s\d{{4}}[.-]\d{{3,}})|"
     r"\b(?:(?:[A-ZÅÄÖa-zåäö]+-(?:,\s|\soch\s))?[A-ZÅÄÖa-zåäö]*(?:nämnden|nämnd|styrelsen|styrelse|fullmäktige|utskottet|kommittén)|"
     r"(?:humanistiska|tekniska|sociala|individ- och familje|gemensamma|allmänna)\s(?:nämnden|utskottet))\b",
     re.IGNORECASE,
@@ -63,21 +64,27 @@ class Bodies:
 
     known: Sequence[dict[str, Any]] = ()
     used: dict[str, dict[str, Any]] = field(default_factory=dict)
+    aliases: dict[str, str] = field(default_factory=dict)  # abbreviations that the document explains: “BUN”
 
     def slug(self, name: str, otherwise: str = "external") -> str:
         """Give the slug of the body called `name`; one that nobody knows yet is proposed.
 
         It is of the kind that its name sounds like, or else of the kind `otherwise`.
         """
-        name = " ".join(name.split())[:LONGEST_NAME].strip(" ,.;:")
+        name = self.in_full(" ".join(name.split())[:LONGEST_NAME].strip(" ,.;:"))
         entry = self._same(name)
         if entry is None:
             entry = {"slug": self._free(name), "kind": kind_of(name) or otherwise, "name": {"sv": capitalised(name)}}
         self.used.setdefault(entry["slug"], entry)
         return str(entry["slug"])
 
+    def in_full(self, name: str) -> str:
+        """Give the name that an abbreviation stands for, in this document or in all; any other name as it is."""
+        return self.aliases.get(name) or vocabulary.ABBREVIATED.get(name.casefold(), name)
+
     def names(self, text: str) -> bool:
         """Say whether `text` is the name of a body: one of the municipality's, or one that sounds like a body."""
+        text = self.in_full(text.strip())
         return bool(text.strip()) and (self._same(text) is not None or bool(kind_of(text)))
 
     def _same(self, name: str) -> dict[str, Any] | None:
@@ -104,8 +111,7 @@ class Bodies:
 def likeness(name: str) -> str:
     """Give what spellings of one body share: without hyphens, spaces, “och”, and the ending that says “the”."""
     text = unicodedata.normalize("NFC", name).casefold()
-    short = {"kf": "kommunfullmäktige", "ks": "kommunstyrelsen", "kst": "kommunstyrelsen", "sf": "stadsfullmäktige"}
-    text = short.get(text.strip(), text)
+    text = vocabulary.ABBREVIATED.get(text.strip(), text)
     text = re.sub(r"\b(?:och|samt|&)\b|&", " ", text)
     return _ENDING.sub(r"\1", squeezed(text))
 
@@ -175,6 +181,6 @@ def _pieces(text: str, bodies: Bodies) -> Iterable[tuple[int, int]]:
         at = last + 1
 
 
-def first_body(text: str, bodies: Bodies) -> re.Match[str] | None:
-    """Find the first body that running text names."""
-    return next((match for match in _IN_TEXT.finditer(text) if bodies.names(match[0])), None)
+def all_bodies(text: str, bodies: Bodies) -> Iterator[re.Match[str]]:
+    """Find the bodies that running text names, in their order."""
+    return (match for match in _IN_TEXT.finditer(text) if bodies.names(match[0]))

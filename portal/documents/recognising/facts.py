@@ -2,55 +2,46 @@
 
 import itertools
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from portal.documents.recognising import aside
+from portal.documents.recognising import aside, vocabulary
 from portal.documents.recognising.aside import Aside, asides
-from portal.documents.recognising.bodies import Bodies, first_body, parted
+from portal.documents.recognising.bodies import Bodies, parted
 from portal.documents.recognising.dates import dates_in
+from portal.documents.recognising.decisions import decisions, is_decision, repeated_body
 from portal.documents.recognising.phrases import fact_label, responsible_label
 from portal.documents.recognising.prose import Prose
-from portal.documents.recognising.words import words
+from portal.documents.recognising.words import folded, words
 
 DECISIONS = ("adopted", "confirmed", "revised", "repealed")
 LONGEST_POST = 8  # words
 LONGEST = {"related": 300, "replaces": 300, "reference": 200, "paragraph": 20}
-_PARAGRAPH = re.compile(r"§+\s?\d+[a-z]?(?:\s?/\s?\d{2,4})?|\d{4}\s?:\s?\d+\s?§|(?:(?:KF|KS|Kf|Ks)\s?)?§\s?\d+")
-_YEAR_AFTER = re.compile(r"§+\s?\d+[a-z]?\s?/\s?((?:19|20)\d\d)")
-_FURTHER_NOTICE = re.compile(r"till?s?\s?vidare", re.IGNORECASE)
+FURTHER_NOTICE = re.compile(r"till?s?\s?vidare", re.IGNORECASE)
 _PLACEHOLDER = re.compile(
     r"[\s\-–—_.xXåÅmMdD0?/:§\[\]()]*|(?:datum|åååå-mm-dd|yyyy-mm-dd|välj (?:ett )?datum\.?|klicka .*|ange .*|"
     r"\[.*\]|<.*>|x+|tbd|n/?a|saknas|ej fastställd|kommer|fylls i.*|anges senare)",
     re.IGNORECASE,
 )
+_COLON = re.compile(r"\s?:(?:\s+|$)")
+_BEGINNING = re.compile(r"(?:^|(?<=\s)(?=[A-ZÅÄÖ])|(?<=[|;•·])\s*)[^\W\d_]")
+LONGEST_LABEL = 8  # words with a capital first
 _CASE_SPLIT = re.compile(r"\s+[–—-]\s+|\s*[,;]\s*|\s+och\s+")
 _CASE = re.compile(r"(?:dnr|diarienr|diarienummer)\b[.:]?\s+(?=\S*\d)", re.IGNORECASE)
+_SAID_LAST = re.compile(rf"\(?(?P<kind>{'|'.join(vocabulary.DECIDED)})\w*[^()]*\)?$", re.IGNORECASE)
 _UNTIL = re.compile(r"\b(?:till och med|t\.?\s?o\.?\s?m\.?|tom|till|längst)\b|[–—]|\s-\s", re.IGNORECASE)
-_OPENING = re.compile(
-    r"(?P<kind>antagen|antaget|antagna|fastställd|fastställt|beslutad|beslutat|godkänd|godkänt|reviderad|reviderat|"
-    r"senast reviderad|uppdaterad|upphävd)\b",
-    re.IGNORECASE,
-)
+_DECIDED = "|".join(vocabulary.DECIDED)
+_OPENING = re.compile(rf"(?:senast )?(?P<kind>{_DECIDED})\w*\b", re.IGNORECASE)
 _VALID_OPENING = re.compile(
-    r"(?:gäller|giltigt?)\s+(?:(?:från|fr|till|t\s?o\s?m|tom|under|för|åren|tills)\b|(?:19|20)\d\d)",
+    r"(?:[^\W\d_]+ )?(?:gäller|giltigt?)\s+(?:(?:från|fr|till|t\s?o\s?m|tom|under|för|åren|tills)\b|(?:19|20)\d\d)",
     re.IGNORECASE,
 )
 _PART = re.compile(
-    r"(?<!^)(?=\b(?:antagen|antaget|fastställd|fastställt|reviderad|reviderat|senast reviderad|beslutad|"
-    r"gäller (?:från|till|fr|under)|giltigt? (?:från|till|fr|(?:19|20)\d\d)|godkän[dt]|ersätter)\b)",
+    rf"(?<!^)(?<!senast )(?=\b(?:senast (?:{_DECIDED})|{_DECIDED})\w* (?:av|den|i|\d|-)|\bdnr\b|\bersätter\b"
+    r"|\bgäller (?:från|till|fr|under)\b|\bgiltigt? (?:från|till|fr|(?:19|20)\d\d))",
     re.IGNORECASE,
 )
-_KINDS = {
-    "antag": "adopted",
-    "beslu": "adopted",
-    "godkä": "adopted",
-    "fasts": "confirmed",
-    "revid": "revised",
-    "senas": "revised",
-    "uppda": "revised",
-    "upphä": "repealed",
-}
 
 
 @dataclass
@@ -74,19 +65,42 @@ def takes_label(label: str) -> str:
     return fact_label(label) or (f"role:{role}" if role else "")
 
 
-def labelled(prose: Prose) -> tuple[str, int] | None:
-    """Read “Label: value”: give what the label is for, and where the value begins."""
+def labelled(prose: Prose) -> list[tuple[str, Prose, Prose]]:
+    """Read “Label: value”, one or several after each other: give what each is for, the label, and the value."""
     case = _CASE.match(prose.text)
     if case:
-        return "case_numbers", case.end()
-    before, colon, _after = prose.text.partition(":")
-    meaning = takes_label(before) if colon else ""
-    return (meaning, len(before) + 1) if meaning else None
+        return [("case_numbers", prose.cut(0, case.end()), prose.cut(case.end()))]
+    places = list(_labels(prose.text))
+    if not places or prose.text[: places[0][0]].strip():
+        return []
+    ends = [*(start for start, _end in places[1:]), len(prose.text)]
+    return [
+        (takes_label(prose.text[start:value].strip(" :")), prose.cut(start, value), _value(prose, value, end))
+        for (start, value), end in zip(places, ends, strict=True)
+    ]
+
+
+def _labels(text: str) -> Iterator[tuple[int, int]]:
+    """Find the labels in a text: where each begins, and where its value does. Inside, a label has a capital first."""
+    end = 0
+    for colon in _COLON.finditer(text):
+        starts = [match.start() for match in _BEGINNING.finditer(text, end, colon.start())]
+        known = next((at for at in starts[-LONGEST_LABEL:] if takes_label(text[at : colon.start()])), None)
+        if known is not None:
+            yield known, colon.end()
+            end = colon.end()
+
+
+def _value(prose: Prose, start: int, end: int) -> Prose:
+    """Give a value without the mark that parts it from the next label."""
+    return prose.cut(start, start + len(prose.text[start:end].rstrip(" |;•·,")))
 
 
 def put_labelled(facts: Facts, label: Prose, value: Prose, meaning: str) -> bool:
     """Put a labelled value where it belongs; say whether that was possible. The label is set aside."""
     value = value.cut(0)
+    if meaning == "publication_labelled":
+        meaning = _meaning_here(facts, label, value)
     if not value or _PLACEHOLDER.fullmatch(value.text):
         taken = True
         if value:
@@ -105,6 +119,16 @@ def put_labelled(facts: Facts, label: Prose, value: Prose, meaning: str) -> bool
     return taken
 
 
+def _meaning_here(facts: Facts, label: Prose, value: Prose) -> str:
+    """Say what a label is for that means more or less by itself: “Datum”, “När”, “Paragraf”, “Styrdokument”."""
+    phrase = folded(label.text)
+    last = facts.decisions[-1] if facts.decisions else {}
+    if phrase in vocabulary.DATE_LABELS and ("§" in value.text or ("body" in last and "date" not in last)):
+        return str(last.get("kind", "adopted"))
+    names_it = len(words(value.text)) > 1 and any(kind in folded(value.text) for kind, _ in vocabulary.DOCUMENT_KINDS)
+    return "title" if phrase in vocabulary.TITLE_LABELS and names_it else "publication_labelled"
+
+
 def _put_role(facts: Facts, value: Prose, role: str) -> bool:
     short = len(words(value.text)) <= LONGEST_POST and not value.text.endswith(".")
     names = parted(value, facts.bodies) or ([value] if short else [])
@@ -116,11 +140,11 @@ def _put_role(facts: Facts, value: Prose, role: str) -> bool:
 
 def _put_fact(facts: Facts, value: Prose, meaning: str) -> bool:
     if meaning in DECISIONS:
-        return _put_decision(facts, value, meaning)
+        return _put_decision(facts, value, meaning) or _put_paragraph(facts, value)
     if meaning in ("valid", "valid_from", "valid_until"):
         return _put_validity(facts, value, meaning)
     if meaning == "case_numbers":
-        numbers = [part.strip() for part in _CASE_SPLIT.split(value.text) if any(map(str.isdigit, part))]
+        numbers = [part.strip(" .") for part in _CASE_SPLIT.split(value.text) if any(map(str.isdigit, part))]
         facts.keys.setdefault("case_numbers", []).extend(numbers or [value.text])
         facts.values.append(value)
     elif meaning == "title":
@@ -145,49 +169,34 @@ def _append(facts: Facts, key: str, text: str) -> None:
 
 def _put_decision(facts: Facts, value: Prose, kind: str) -> bool:
     """Read who decided, when and in which paragraph; labels of one kind in a row are about one decision."""
-    found = decision(value, kind, facts.bodies)
-    if found is None:
+    found = decisions(value, kind, facts.bodies)
+    if not found:
         return False
     same = next(
-        (entry for entry in facts.decisions if entry["kind"] == kind and not set(entry) & set(found) - {"kind"}), None
+        (entry for entry in facts.decisions if entry["kind"] == kind and not set(entry) & set(found[0]) - {"kind"}),
+        None,
     )
-    if same is not None:
-        same.update(found)
+    if same is not None and len(found) == 1:
+        same.update(found[0])
     else:
-        facts.decisions.append(found)
+        facts.decisions.extend(found)
     facts.values.append(value)
     return True
 
 
-def decision(value: Prose, kind: str, bodies: Bodies) -> dict[str, Any] | None:
-    """Give the decision that a text tells of, or None where it has neither a body, a date nor a paragraph."""
-    text = value.text
-    found: dict[str, Any] = {"kind": kind}
-    dates = dates_in(text, years_too=True)
-    paragraph = _PARAGRAPH.search(text)
-    year = _YEAR_AFTER.search(text)
-    body = first_body(text, bodies)
-    if body:
-        found["body"] = bodies.slug(body[0])
-    elif kind_only := parted(value, bodies):
-        found["body"] = bodies.slug(kind_only[0].text)
-    if year:
-        found["date"] = year[1]
-    if dates:
-        found["date"] = max((date.iso for date in dates), key=len)
-    if paragraph:
-        found["paragraph"] = paragraph[0].partition("/")[0].strip()[: LONGEST["paragraph"]]
-        if "/" in paragraph[0]:
-            found["reference"] = paragraph[0]
-    if len(found) == 1:
-        return None
-    return found
+def _put_paragraph(facts: Facts, value: Prose) -> bool:
+    """Take a figure alone, after a label such as “Paragraf”, for that of the last decision."""
+    if not re.fullmatch(r"\d{1,4}", value.text) or not facts.decisions or "paragraph" in facts.decisions[-1]:
+        return False
+    facts.decisions[-1]["paragraph"] = f"§ {value.text}"
+    facts.values.append(value)
+    return True
 
 
 def _put_validity(facts: Facts, value: Prose, meaning: str) -> bool:
     text = value.text
     dates = dates_in(text, years_too=True)
-    further = bool(_FURTHER_NOTICE.search(text))
+    further = bool(FURTHER_NOTICE.search(text))
     if not dates and not further:
         return False
     if further:
@@ -208,17 +217,54 @@ def _put_validity(facts: Facts, value: Prose, meaning: str) -> bool:
 
 def put_running(facts: Facts, prose: Prose) -> bool:
     """Read facts that stand in running words (“Antagen av kommunfullmäktige den 3 maj 2021 § 7”); say if all was."""
+    readings = _readings(facts, prose)
+    return bool(readings) and all(kind and _put_part(facts, part, kind) for part, kind in readings)
+
+
+def is_running(facts: Facts, prose: Prose) -> bool:
+    """Say whether `put_running` would find facts in all of a text."""
+    readings = _readings(facts, prose)
+    return bool(readings) and all(kind for _part, kind in readings)
+
+
+def _readings(facts: Facts, prose: Prose) -> list[tuple[Prose, str]]:
+    """Cut a text where another fact begins; give each part with what it is about, nothing where that is unknown."""
     text = prose.text
     cuts = [0, *(match.start() for match in _PART.finditer(text)), len(text)]
     parts = [prose.cut(start, end) for start, end in itertools.pairwise(cuts)]
-    readings = [(part, _running_kind(part.text)) for part in parts if part]
-    if not readings or not all(kind for _part, kind in readings):
-        return False
-    return all(_put_fact(facts, part, kind) for part, kind in readings)
+    readings = [(part, _running_kind(part.text, facts)) for part in parts if part]
+    return readings if all(kind for _part, kind in readings) else []
 
 
-def _running_kind(text: str) -> str:
+def _put_part(facts: Facts, part: Prose, kind: str) -> bool:
+    if kind == "case_numbers":
+        match = _CASE.match(part.text)
+        start = match.end() if match else 0
+        facts.aside += asides(part.cut(0, start), aside.LABEL)
+        part = part.cut(start)
+    if kind in DECISIONS and repeated_body(part.text) and facts.decisions and "body" in facts.decisions[-1]:
+        body = facts.decisions[-1]["body"]
+        put = _put_decision(facts, part, kind)
+        facts.decisions[-1].setdefault("body", body)
+        return put
+    return _put_fact(facts, part, kind)
+
+
+def _running_kind(text: str, facts: Facts) -> str:
     opening = _OPENING.match(text)
     if opening:
-        return _KINDS[opening["kind"].lower()[:5]]
-    return "valid" if _VALID_OPENING.match(text) else ""
+        return decided(opening["kind"])
+    if _VALID_OPENING.match(text):
+        return "valid"
+    if _CASE.match(text):
+        return "case_numbers"
+    # “Stfge 11.6.2018 § 62 (godkänt)” says last what was decided, or nothing of it.
+    said = _SAID_LAST.search(text)
+    if said or not is_decision(text, facts.bodies):
+        return decided(said["kind"]) if said and is_decision(text[: said.start()], facts.bodies) else ""
+    return "adopted"
+
+
+def decided(word: str) -> str:
+    """Give the kind of decision that the beginning of a word such as “antagen” tells of."""
+    return next(kind for beginning, kind in vocabulary.DECIDED.items() if word.casefold().startswith(beginning))

@@ -2,20 +2,21 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from portal.documents.recognising import aside, vocabulary
 from portal.documents.recognising.aside import Aside, asides
 from portal.documents.recognising.block import Block
 from portal.documents.recognising.dates import dates_in
-from portal.documents.recognising.facts import Facts, labelled, put_labelled, put_running
+from portal.documents.recognising.fact_tables import labelled_cells
+from portal.documents.recognising.facts import Facts, is_running, labelled, put_labelled, put_running
 from portal.documents.recognising.phrases import commitment_label, section_sort
 from portal.documents.recognising.prose import Prose, joined
-from portal.documents.recognising.tables import labelled_cells
 from portal.documents.recognising.words import folded, squeezed, words
 
 MOST_BLOCKS = 40  # of a cover page and what stands on its back
 LONGEST_TITLE = 200
+MOST_CELLS = 6  # of a table that only sets facts beside each other
 REACH = 4  # blocks after which a fact about the document still says that those before it are no text
 _CONTACT = re.compile(
     r"[\w.]+@[\w-]+\.\w+|\b\d{3}\s?\d{2}\s+[A-ZÅÄÖ]|(?:tel|telefon|vx|växel|org\.?\s?nr)\b[.:]?\s*[\d-]|^www\.\S+$",
@@ -100,19 +101,35 @@ def furniture_reason(block: Block, municipality: str) -> str:
 def put_fact_block(facts: Facts, block: Block) -> bool:
     """Put the facts that a table, a labelled line or a line such as “Antagen av …” tells; say whether it told any."""
     if block.rows:
-        cells = labelled_cells(block.rows)
-        if cells is None:
-            return False
-        for meaning, label, value in cells:
-            if not put_labelled(facts, label, value, meaning):
-                facts.unread.append(joined([label, value]))
-        return True
+        return _put_table(facts, block)
     found = labelled(block.prose)
-    if found:
-        meaning, start = found
-        label, value = block.prose.cut(0, start), block.prose.cut(start)
-        return put_labelled(facts, label, value, meaning)
-    return len(words(block.text)) <= MOST_BLOCKS and put_running(facts, block.prose)
+    if not found:
+        return len(words(block.text)) <= MOST_BLOCKS and put_running(facts, block.prose)
+    for at, (meaning, label, value) in enumerate(found):
+        if not put_labelled(facts, label, value, meaning):
+            if not at:
+                return False
+            facts.unread.append(joined([label, value]))
+    return True
+
+
+def _put_table(facts: Facts, block: Block) -> bool:
+    cells = [cell for row in block.rows for cell in row if cell]
+    pairs = labelled_cells(block.rows)
+    if pairs is None:
+        # A table that only sets the lines of a cover beside each other.
+        lines = [block.saying(cell) for cell in cells] if len(cells) <= MOST_CELLS else []
+        if not lines or not all(labelled(cell) or is_running(facts, cell) for cell in cells):
+            return False
+        facts.unread += [line.prose for line in lines if not put_fact_block(facts, replace(line, rows=()))]
+        return True
+    taken = [place for _meaning, label, value in pairs for place in (*label.origins, *value.origins)]
+    lines_taken = {line for _at, line in taken}
+    facts.unread += [cell for cell in cells if not {line for _at, line in cell.origins} & lines_taken]
+    for meaning, label, value in pairs:
+        if not put_labelled(facts, label, value, meaning):
+            facts.unread.append(joined([label, value]))
+    return True
 
 
 def _put_type(facts: Facts, block: Block) -> bool:

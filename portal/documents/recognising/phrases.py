@@ -116,6 +116,9 @@ _RESPONSIBLE = re.compile(
 )
 
 
+_FACT_PATTERNS = [(key, re.compile(pattern)) for key, pattern in vocabulary.FACT_PATTERNS]
+
+
 @lru_cache(maxsize=4096)
 def fact_label(text: str) -> str:
     """Give what a label among the facts about a document means (a key of `vocabulary.FACTS`); or nothing."""
@@ -123,7 +126,15 @@ def fact_label(text: str) -> str:
     for key, phrases in vocabulary.FACTS.items():
         if phrase in phrases:
             return key
-    return ""
+    return next((key for key, pattern in _FACT_PATTERNS if pattern.fullmatch(phrase)), "")
+
+
+_DECISION = re.compile(rf"(?:senast )?(?:{_any_of(tuple(vocabulary.DECIDED))})\w*\s+(?:av|den|i|\d|-)", re.IGNORECASE)
+
+
+def begins_decision(text: str) -> bool:
+    """Say whether a line begins as one that tells of a decision: “Antagen av …”, “Ändrat -”- …”."""
+    return bool(_DECISION.match(text))
 
 
 @dataclass(frozen=True)

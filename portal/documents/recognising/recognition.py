@@ -25,6 +25,7 @@ from portal.documents.recognising.phrases import tells_of_sub_goals
 from portal.documents.recognising.prose import Prose
 from portal.documents.recognising.ranks import settled
 from portal.documents.recognising.report import divided_words, report
+from portal.documents.recognising.told_facts import take_period, take_told
 from portal.documents.recognising.words import printable, squeezed
 from portal.documents.sources.line import Line, Source
 
@@ -87,6 +88,10 @@ def recognise(
     for line, label in without_notes.dangling:
         draft.warnings.append(Warned(line, _("The footnote mark “%(label)s” has no footnote.") % {"label": label}))
     title, repeated = _title(front.title, facts, source, blocks, draft)
+    take_told(facts, [prose for block in blocks for prose in block.proses()])
+    titles = f"{title} {front.subtitle.text if front.subtitle else ''}"
+    if take_period(facts, titles):
+        draft.warnings.append(Warned(0, _("The period that it is valid for was read out of its title.")))
     slug = slug or slug_of(title, municipality["name"])
     series = (municipality["code"], slug, edition)
     file = filed(series, (title, front.subtitle), facts, draft, without_notes.notes)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from portal.documents.recognising import vocabulary
-from portal.documents.recognising.phrases import commitment_label, fact_label, responsible_label
+from portal.documents.recognising.phrases import commitment_label, responsible_label
 from portal.documents.recognising.prose import Prose
 from portal.documents.recognising.words import folded
 
@@ -52,64 +52,3 @@ def _meaning(title: str) -> str:
         return "role:lead"
     role = responsible_label(title)
     return f"role:{role}" if role else commitment_label(title) or title.strip()
-
-
-def labelled_cells(rows: Sequence[Sequence[Prose]]) -> list[tuple[str, Prose, Prose]] | None:
-    """Read a table of facts: give (meaning, label, value) of each pair; None where most cells are no labels' pairs.
-
-    A cell has “Label: value”, or a column of labels stands before one of values, or above it.
-    """
-    pairs = _within_cells(rows) or _side_by_side(rows) or _above(rows)
-    return pairs or None
-
-
-def fact_meaning(text: str) -> str:
-    """Say what a label in a table of facts is for: a key of the vocabulary, “role:…”, or nothing."""
-    label = text.strip().rstrip(":")
-    role = responsible_label(label)
-    return fact_label(label) or (f"role:{role}" if role else "")
-
-
-def _within_cells(rows: Sequence[Sequence[Prose]]) -> list[tuple[str, Prose, Prose]]:
-    cells = [cell for row in rows for cell in row if cell]
-    found = []
-    for cell in cells:
-        label, colon, _value = cell.text.partition(":")
-        meaning = fact_meaning(label) if colon else ""
-        if not meaning:
-            return []
-        found.append((meaning, cell.cut(0, len(label) + 1), cell.cut(len(label) + 1)))
-    return found
-
-
-def _side_by_side(rows: Sequence[Sequence[Prose]]) -> list[tuple[str, Prose, Prose]]:
-    found = []
-    for row in rows:
-        cells = list(row) if len(row) % 2 == 0 else [*row, Prose("")]
-        for label, value in zip(cells[::2], cells[1::2], strict=True):
-            if not label and not value:
-                continue
-            meaning = fact_meaning(label.text)
-            if not meaning:
-                return []
-            found.append((meaning, label, value))
-    return found
-
-
-def _above(rows: Sequence[Sequence[Prose]]) -> list[tuple[str, Prose, Prose]]:
-    """Read rows of labels each above a row of values."""
-    if len(rows) % 2:
-        return []
-    found = []
-    for labels, values in zip(rows[::2], rows[1::2], strict=True):
-        if len(values) > len(labels):
-            return []
-        padded = [*values, *[Prose("")] * (len(labels) - len(values))]
-        for label, value in zip(labels, padded, strict=True):
-            if not label and not value:
-                continue
-            meaning = fact_meaning(label.text)
-            if not meaning:
-                return []
-            found.append((meaning, label, value))
-    return found

@@ -80,12 +80,27 @@ RESPONSIBLE: dict[str, tuple[str, ...]] = {
 # What may follow on such words and belongs to them.
 RESPONSIBLE_TAIL = ("utifrån", "för", "inom", "är", "i")
 
+# Abbreviations that all municipalities use; of others, a document says itself what they stand for.
+ABBREVIATED = {
+    "kf": "kommunfullmäktige",
+    "kfge": "kommunfullmäktige",
+    "fge": "kommunfullmäktige",
+    "sf": "stadsfullmäktige",
+    "stfge": "stadsfullmäktige",
+    "stf": "stadsfullmäktige",
+    "ks": "kommunstyrelsen",
+    "kst": "kommunstyrelsen",
+    "stds": "stadsstyrelsen",
+    "sts": "stadsstyrelsen",
+    "ksau": "kommunstyrelsens arbetsutskott",
+}
+
 # The bodies of a municipality, by kind: names, and endings of names. The first that fits counts.
 BODIES: tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...] = (
-    ("council", ("kf", "sf"), ("fullmäktige",)),
+    ("council", (), ("fullmäktige",)),
     (
         "executive_board",
-        ("ks", "kst", "kommunstyrelsen", "kommunstyrelse", "stadsstyrelsen", "kommunalstyrelsen", "regionstyrelsen"),
+        ("kommunstyrelsen", "kommunstyrelse", "stadsstyrelsen", "kommunalstyrelsen", "regionstyrelsen"),
         (),
     ),
     (

@@ -125,6 +125,7 @@ FACTS: dict[str, tuple[str, ...]] = {
         ),
         *(
             "kategori",
+            "när",
             "dokumentdatum",
             "datum",
             "informationsklass",
@@ -178,6 +179,67 @@ FACTS: dict[str, tuple[str, ...]] = {
             "relevanta styrdokument",
         ),
     ),
+}
+
+# Labels that are made of such words in many ways; the first pattern that fits counts.
+_DECISION_WORDS = r"(?: (?:av|den|i|datum|och|paragraf|instans|organ|om|år|protokoll|när|nämnd|senast|upprättad))*"
+FACT_PATTERNS: tuple[tuple[str, str], ...] = (
+    (
+        "adopted",
+        rf"(?:datum för |beslut om |först )?(?:antag(?:en|et|na|ande)|beslut(?:ad|at|ade|sdatum)|godkän(?:d|t|da))"
+        rf"{_DECISION_WORDS}",
+    ),
+    (
+        "confirmed",
+        rf"(?:datum för )?(?:fastställ\w+|aktualitetsprövad|aktualiserad|aktualiserat|förlängd|förlängt)"
+        rf"{_DECISION_WORDS}",
+    ),
+    (
+        "revised",
+        rf"(?:senast |senaste |datum för )?(?:reviderad|reviderat|reviderade|ändrad|ändrat|uppdaterad|uppdaterat|"
+        rf"justerad|justerat){_DECISION_WORDS}",
+    ),
+    (
+        "valid",
+        r"(?:dokumentet |programmet |planen |policyn |strategin )?(?:gäller|giltighet\w*|giltig|giltigt)"
+        r"(?: (?:under|för|åren|perioden|tid))*",
+    ),
+    ("valid_from", r"(?:gäller|giltig|giltigt) (?:från|fr)(?: och med| o m| om)?"),
+    ("valid_until", r"(?:gäller|giltig|giltigt) (?:till|t|tom)(?: och med| o m| om)?"),
+    (
+        "replaces",
+        r"(?:dokumentet |denna \w+ )?(?:ersätter|upphäver)(?: (?:tidigare|dokument|beslut|den|policy|plan|program))*"
+        r"|tidigare beslut",
+    ),
+    ("applies_to", r"(?:\w+ )?(?:gäller för|omfattar)|berörda (?:verksamheter|nämnder och bolag)"),
+)
+
+# Labels that mean more among the facts than alone: dates that may be a decision’s, and names of the document.
+DATE_LABELS = ("datum", "när", "beslutsdatum", "dokumentdatum")
+TITLE_LABELS = ("styrdokument", "dokument", "dokumentets namn")
+
+# What a decision is called: beginnings of words, and the kind of decision each means.
+DECIDED = {
+    "antag": "adopted",
+    "antog": "adopted",
+    "beslut": "adopted",
+    "godkän": "adopted",
+    "fastställ": "confirmed",
+    "aktualitetspröva": "confirmed",
+    "aktualiser": "confirmed",
+    "förläng": "confirmed",
+    "reviderad": "revised",
+    "reviderat": "revised",
+    "reviderade": "revised",
+    "uppdaterad": "revised",
+    "uppdaterat": "revised",
+    "ändrad": "revised",
+    "ändrat": "revised",
+    "ändrade": "revised",
+    "justerad": "revised",
+    "justerat": "revised",
+    "redaktionella ändringar": "revised",
+    "upphäv": "repealed",
 }
 
 # What a title calls the document. The first that it holds counts.
