@@ -8,6 +8,7 @@ from portal.documents.recognising import vocabulary
 from portal.documents.recognising.words import folded
 
 LONGEST_LABEL = 12  # words
+LONGEST_LEAD_IN = 16  # words
 _CHAPTER = r"(?:(?:kapitel|kap|del|avsnitt)\.?\s+)?\d{1,3}(?:\.\d{1,3}){0,4}[.)]?[:.]?\s+|[IVX]{1,5}\.\s+|[A-H][.)]\s+"
 _NUMBERED = re.compile(rf"(?:{_CHAPTER})(?=\S)", re.IGNORECASE)
 _LEAD_NUMBER = re.compile(r"\d{1,3}(?:\.\d{1,3}){0,4}")
@@ -38,13 +39,29 @@ def commitment_label(text: str) -> str:
 
 @lru_cache(maxsize=4096)
 def _commitment_label(phrase: str) -> str:
+    """Give the kind that a folded phrase names: by a noun and what may stand around it, or as a whole."""
     if not phrase or phrase.count(" ") >= LONGEST_LABEL:
         return ""
-    for kind, phrases in vocabulary.COMMITMENTS.items():
-        if phrase in phrases:
+    for kind, patterns in _PHRASES.items():
+        if patterns.fullmatch(phrase):
             return kind
     match = _LABEL.fullmatch(phrase)
-    return next((kind for kind, phrases in vocabulary.COMMITMENTS.items() if match and match[1] in phrases), "")
+    if not match or set((match["before"] or "").split()) & set(vocabulary.OTHERS):
+        return ""
+    kinds = {_kind_of_noun(noun) for noun in (match["noun"], *_AND.split(match["more"] or "")) if noun}
+    tail = match["after"] or ""
+    if len(kinds - {""}) > 1 or _AREA_WITHIN.search(tail):
+        return vocabulary.MIXED
+    return _kind_of_noun(match["noun"])
+
+
+@lru_cache(maxsize=4096)
+def _kind_of_noun(phrase: str) -> str:
+    """Give the kind of commitment that a noun alone stands for, with what may stand before it; or nothing."""
+    match = _NOUN_ALONE.fullmatch(phrase)
+    if not match:
+        return ""
+    return next((kind for kind in vocabulary.NOUNS if match[f"alone_{kind}"]), "")
 
 
 def is_generic_goal(text: str) -> bool:
@@ -58,23 +75,35 @@ def tells_of_sub_goals(text: str) -> bool:
     """Say whether a heading or label is for goals that stand under others: “Delmål”, “Effektmål 2: …”."""
     named = named_commitment(text)
     kind = named.kind if named else commitment_label(text)
-    return kind == "sub_goal" and "mål" in text.lower() and not is_generic_goal(text)
+    return kind == "sub_goal" and any(word in text.casefold() for word in vocabulary.SUB_GOALS)
 
 
 def _any_of(phrases: list[str] | tuple[str, ...]) -> str:
     return "|".join(re.escape(phrase) for phrase in sorted(phrases, key=len, reverse=True))
 
 
-_ALL_COMMITMENTS = [phrase for phrases in vocabulary.COMMITMENTS.values() for phrase in phrases]
-_LABEL = re.compile(
-    rf"(?:(?:{_any_of(vocabulary.BEFORE)}) |(?:\w+ ){{1,3}}(?:kommuns|kommun|stads|stad|kommunens) )*"
-    rf"({_any_of(_ALL_COMMITMENTS)})"
-    rf"(?: (?:{_any_of(vocabulary.AFTER)}|\d{{4}})\b.*)?"
+_BEFORE = rf"(?:(?:{'|'.join(vocabulary.BEFORE)}) )*?"
+_NOUN = "|".join(pattern for patterns in vocabulary.NOUNS.values() for pattern in patterns)
+_NOUN_ALONE = re.compile(
+    _BEFORE
+    + "(?:"
+    + "|".join(f"(?P<alone_{kind}>{'|'.join(patterns)})" for kind, patterns in vocabulary.NOUNS.items())
+    + ")"
 )
+_TAIL = rf"(?: (?:{_any_of(vocabulary.AFTER)}|\d{{4}})\b.*)?"
+_PHRASES = {
+    kind: re.compile(rf"(?:{'|'.join(patterns)}){_TAIL}") for kind, patterns in vocabulary.PHRASES.items() if patterns
+}
+_AND = re.compile(r" (?:och|samt) ")
+_LABEL = re.compile(
+    rf"(?P<before>{_BEFORE})(?P<noun>{_NOUN})(?P<more>(?: (?:och|samt) {_BEFORE}(?:{_NOUN}))*)"
+    rf"(?P<after>{_TAIL})"
+)
+_AREA_WITHIN = re.compile(rf"\b(?:{'|'.join(vocabulary.NOUNS['focus_area'])})\b")
 # “mål” alone means little after other words: “kommunens mål för ekonomi” may be anybody's.
 _NAMED = re.compile(
-    rf"({_any_of(_ALL_COMMITMENTS)})"
-    r"(?:\s+(?:nr\.?\s*)?(\d{1,3}(?:\.\d{1,3}){0,4}\.?|[A-H]|[IVX]{1,5}))?(\s*[:.–—-]\s+|\s*:\s*|\s+)(?=\S)",
+    rf"({_NOUN})"
+    r"(?:\s+(?:nr\.?\s*)?(\d{1,3}(?:\.\d{1,3}){0,4}\.?|[A-H]\d{0,2}\.?|[IVX]{1,5}\.?))?(\s*[:.–—-]\s+|\s*:\s*|\s+)(?=\S)",
     re.IGNORECASE,
 )
 
@@ -88,10 +117,21 @@ def named_commitment(text: str) -> Named | None:
     number, between = match[2] or "", match[3]
     if not (number or ":" in between or between.strip() in ("–", "—")):
         return None
-    if number.isalpha() and not between.strip():
+    if number.isalpha() and not between.strip() and not text[match.end() :][:1].isupper():
         return None
-    kind = _commitment_label(folded(match[1]))
+    kind = _kind_of_noun(folded(match[1]))
     return Named(kind, number.rstrip("."), match.end()) if kind else None
+
+
+def lead_in(text: str) -> str:
+    """Give the kind of the items of a list that a short sentence such as “Kommunens mål är att” stands before."""
+    phrase = folded(text)
+    if not phrase or phrase.count(" ") >= LONGEST_LEAD_IN:
+        return ""
+    return next((kind for kind, pattern in _LEAD_INS if pattern.search(phrase)), "")
+
+
+_LEAD_INS = [(kind, re.compile(pattern)) for kind, pattern in vocabulary.LEAD_INS]
 
 
 def responsible_label(text: str) -> str:
@@ -134,7 +174,7 @@ _DECISION = re.compile(rf"(?:senast )?(?:{_any_of(tuple(vocabulary.DECIDED))})\w
 
 def begins_decision(text: str) -> bool:
     """Say whether a line begins as one that tells of a decision: “Antagen av …”, “Ändrat -”- …”."""
-    return bool(_DECISION.match(text))
+    return text[:1].isupper() and bool(_DECISION.match(text))
 
 
 @dataclass(frozen=True)

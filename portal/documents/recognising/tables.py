@@ -1,5 +1,6 @@
 """Tables of commitments: which column is the commitment itself, and what the others say of it. Pure functions."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -8,6 +9,8 @@ from portal.documents.recognising.phrases import commitment_label, responsible_l
 from portal.documents.recognising.prose import Prose
 from portal.documents.recognising.words import folded
 
+_COLUMNS = {key: re.compile("|".join(patterns)) for key, patterns in vocabulary.COLUMNS.items()}
+_BETWEEN = re.compile(r"\s*/\s*|\s+(?:och|eller)\s+")
 OF_COMMITMENTS = ("focus_area", "long_term_goal", "sub_goal", "measure")
 OUTER_FIRST = {kind: place for place, kind in enumerate(OF_COMMITMENTS)}
 
@@ -45,10 +48,15 @@ def columns(rows: Sequence[Sequence[Prose]]) -> Columns | None:
 
 
 def _meaning(title: str) -> str:
-    phrase = folded(title)
-    if phrase in vocabulary.COLUMNS["number"]:
-        return "number"
-    if phrase in vocabulary.COLUMNS["responsible"]:
-        return "role:lead"
-    role = responsible_label(title)
-    return f"role:{role}" if role else commitment_label(title) or title.strip()
+    """Say what a column is, by its title: a kind of commitment, “role:…”, “number”, or else the title itself."""
+    for part in (title, *_BETWEEN.split(title)):
+        phrase = folded(part)
+        role = responsible_label(part)
+        found = next((key for key, pattern in _COLUMNS.items() if pattern.fullmatch(phrase)), "")
+        if found in ("responsible", "contributing"):
+            role = role or {"responsible": "lead"}.get(found, found)
+        if role:
+            return f"role:{role}"
+        if kind := commitment_label(part) or found:
+            return kind
+    return title.strip()

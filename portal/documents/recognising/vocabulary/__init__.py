@@ -7,8 +7,13 @@ from portal.documents.recognising.vocabulary.bodies import RESPONSIBLE_TAIL as R
 from portal.documents.recognising.vocabulary.commitments import AFTER as AFTER
 from portal.documents.recognising.vocabulary.commitments import BEFORE as BEFORE
 from portal.documents.recognising.vocabulary.commitments import COLUMNS as COLUMNS
-from portal.documents.recognising.vocabulary.commitments import COMMITMENTS as COMMITMENTS
 from portal.documents.recognising.vocabulary.commitments import GENERIC_GOALS as GENERIC_GOALS
+from portal.documents.recognising.vocabulary.commitments import LEAD_INS as LEAD_INS
+from portal.documents.recognising.vocabulary.commitments import MIXED as MIXED
+from portal.documents.recognising.vocabulary.commitments import NOUNS as NOUNS
+from portal.documents.recognising.vocabulary.commitments import OTHERS as OTHERS
+from portal.documents.recognising.vocabulary.commitments import PHRASES as PHRASES
+from portal.documents.recognising.vocabulary.commitments import SUB_GOALS as SUB_GOALS
 from portal.documents.recognising.vocabulary.facts import DATE_LABELS as DATE_LABELS
 from portal.documents.recognising.vocabulary.facts import DECIDED as DECIDED
 from portal.documents.recognising.vocabulary.facts import DOCUMENT_KINDS as DOCUMENT_KINDS
