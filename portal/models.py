@@ -6,10 +6,13 @@ from typing import Any
 
 from django.conf import settings
 from django.db import models, transaction
+from django.db.models.signals import post_delete
+from django.dispatch import receiver
 from django.utils.translation import gettext_lazy as _
 
 from portal.documents.review.provenance import SourceLine
 from portal.documents.review.steps import Reviewed
+from strategies.constraints import one_of
 from strategies.models import Municipality, Strategy
 
 KEPT = timedelta(days=30)
@@ -41,9 +44,11 @@ class DocumentReview(models.Model):
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="document_reviews", verbose_name=_("person")
     )
+    # A review outlives the edition that it was meant for: it can be saved as a new one.
     into = models.ForeignKey(
-        Strategy, models.CASCADE, null=True, blank=True, related_name="document_reviews", verbose_name=_("edition")
+        Strategy, models.SET_NULL, null=True, blank=True, related_name="document_reviews", verbose_name=_("edition")
     )
+    meant_for = models.CharField(_("name of the edition"), max_length=400, blank=True, editable=False)
     file = models.FileField(_("file"), upload_to=unguessable_place)
     name = models.CharField(_("file name"), max_length=200)
     lines = models.JSONField(_("lines of the source"), editable=False)
@@ -64,12 +69,19 @@ class DocumentReview(models.Model):
     def __str__(self) -> str:
         return self.name
 
-    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
-        """Delete the review, and its file once that is certain."""
-        storage, name = self.file.storage, str(self.file.name)
-        deleted = super().delete(*args, **kwargs)
-        transaction.on_commit(lambda: storage.delete(name))
-        return deleted
+    @property
+    def goes(self) -> datetime:
+        """Give when it is thrown away, unless somebody works on it before."""
+        return self.changed_at + KEPT
+
+    @property
+    def lost_edition(self) -> str:
+        """Give the name of the edition that it was meant for and that is deleted now, else nothing."""
+        return "" if self.into_id else self.meant_for
+
+    def aim(self, edition: Strategy | None) -> None:
+        """Say which edition it is meant for, None for a new one."""
+        self.into, self.meant_for = edition, str(edition or "")
 
     @property
     def source_lines(self) -> dict[int, SourceLine]:
@@ -85,3 +97,43 @@ class DocumentReview(models.Model):
     def as_corrected(self) -> Reviewed:
         """Give what it has become."""
         return Reviewed(**self.corrected)
+
+
+@receiver(post_delete, sender=DocumentReview)
+def _delete_file(instance: DocumentReview, **_options: Any) -> None:
+    """Delete the uploaded file once it is certain that its review is gone, whatever took it along."""
+    storage, name = instance.file.storage, str(instance.file.name)
+    transaction.on_commit(lambda: storage.delete(name))
+
+
+class Ending(models.TextChoices):
+    """What became of a review."""
+
+    SAVED = "saved", _("saved")
+    DISCARDED = "discarded", _("thrown away")
+    FORGOTTEN = "forgotten", _("forgotten")
+
+
+class EndedReview(models.Model):
+    """How a review ended: for those who come back to its address. Nothing of the document is kept."""
+
+    Ending = Ending
+
+    review = models.PositiveBigIntegerField(_("review"), unique=True)
+    municipality = models.ForeignKey(
+        Municipality, models.CASCADE, related_name="ended_reviews", verbose_name=_("municipality")
+    )
+    ending = models.CharField(_("how it ended"), max_length=20, choices=Ending)
+    strategy = models.ForeignKey(
+        Strategy, models.SET_NULL, null=True, related_name="ended_reviews", verbose_name=_("strategy")
+    )
+    ended_at = models.DateTimeField(_("ended"), auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("ended review")
+        verbose_name_plural = _("ended reviews")
+        ordering = ["-ended_at"]
+        constraints = [one_of("ending", Ending, "ended_review_ending_known")]
+
+    def __str__(self) -> str:
+        return f"{self.review}: {self.get_ending_display()}"

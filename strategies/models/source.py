@@ -4,6 +4,8 @@ import secrets
 from typing import Any, Self
 
 from django.db import models, transaction
+from django.db.models.signals import post_delete
+from django.dispatch import receiver
 from django.utils.translation import gettext_lazy as _
 
 from strategies.models.strategy import Strategy
@@ -61,9 +63,9 @@ class SourceFile(RuledModel):
     def __str__(self) -> str:
         return self.name
 
-    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
-        """Delete the row, and its file once that is certain."""
-        storage, name = self.file.storage, str(self.file.name)
-        deleted = super().delete(*args, **kwargs)
-        transaction.on_commit(lambda: storage.delete(name))
-        return deleted
+
+@receiver(post_delete, sender=SourceFile)
+def _delete_file(instance: SourceFile, **_options: Any) -> None:
+    """Delete the file once it is certain that its row is gone, also where the edition took the row along."""
+    storage, name = instance.file.storage, str(instance.file.name)
+    transaction.on_commit(lambda: storage.delete(name))

@@ -128,7 +128,6 @@ class StepForm(forms.Form):
     """A step as it is posted. Each kind of step asks for what it needs."""
 
     uid = forms.RegexField(f"^{UID_PATTERN}$")
-    version = forms.IntegerField(min_value=0)
 
 
 class RoleForm(StepForm):
@@ -180,8 +179,8 @@ FORMS: dict[str, type[StepForm]] = {
 }
 
 
-def posted_step(answers: Any) -> tuple[Step, int] | None:
-    """Give the step that was posted, and the version of the review that it was taken in; None for what is no step."""
+def posted_step(answers: Any) -> Step | None:
+    """Give the step that was posted; None for what is no step."""
     kind = FORMS.get(answers.get("do", ""))
     form = kind(answers) if kind else None
     if form is None or not form.is_valid():
@@ -189,7 +188,7 @@ def posted_step(answers: Any) -> tuple[Step, int] | None:
     step: Step = {"do": answers["do"]} | form.cleaned_data
     if step["do"] == "split":
         step["made"] = new_uid()
-    return step, step.pop("version")
+    return step
 
 
 def role_choices() -> list[tuple[Any, list[tuple[str, str]]]]:

@@ -1,5 +1,7 @@
 """A review from its upload to the saved edition: the database's side of it."""
 
+import hashlib
+import json
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -19,8 +21,10 @@ from portal.documents.review.provenance import SourceLine, traced
 from portal.documents.review.steps import Reviewed, Step, replay, take
 from portal.documents.sources.opening import open_source
 from portal.documents.writing import written
-from portal.models import DocumentReview
+from portal.models import KEPT, DocumentReview, EndedReview
 from strategies.models import Municipality, Strategy
+
+REMEMBERED = 12 * KEPT  # how a review ended
 
 
 def begin(
@@ -47,6 +51,7 @@ def begin(
             municipality=municipality,
             user=user,
             into=into,
+            meant_for=str(into or ""),
             file=ContentFile(content, name=base),
             name=base,
             lines=[[line.number, line.text, line.page] for line in lines],
@@ -97,16 +102,38 @@ def save(review: DocumentReview, series: Mapping[str, str]) -> Strategy:
             raise StrategyFileError([Fault("edition", _("Somebody has just made that edition. Look at it first."))])
     with review.file.open() as kept:
         strategy = stored(found, kept.read(), review.name)
-    review.delete()
+    _end(review, EndedReview.Ending.SAVED, strategy)
     return strategy
 
 
+@transaction.atomic
+def discard(review: DocumentReview) -> None:
+    """Throw the review away, with its file."""
+    _end(review, EndedReview.Ending.DISCARDED)
+
+
+@transaction.atomic
 def forget_old() -> int:
     """Delete the reviews that nobody has worked on for a month, with their files; give their number."""
-    old = list(DocumentReview.objects.forgotten(timezone.now()).only("pk", "file"))
+    now = timezone.now()
+    old = list(DocumentReview.objects.forgotten(now).only("pk", "file", "municipality"))
     for review in old:
-        review.delete()
+        _end(review, EndedReview.Ending.FORGOTTEN)
+    EndedReview.objects.filter(ended_at__lt=now - REMEMBERED).delete()
     return len(old)
+
+
+def fingerprint(strategy: Strategy) -> str:
+    """Give what tells whether an edition has changed since a comparison with it was made."""
+    return hashlib.sha256(json.dumps(written(strategy), sort_keys=True).encode()).hexdigest()
+
+
+def _end(review: DocumentReview, ending: str, strategy: Strategy | None = None) -> None:
+    EndedReview.objects.get_or_create(
+        review=review.pk,
+        defaults={"municipality_id": review.municipality_id, "ending": ending, "strategy": strategy},
+    )
+    review.delete()
 
 
 def _origins(file: dict[str, Any], lines: list[SourceLine]) -> dict[str, list[int]]:

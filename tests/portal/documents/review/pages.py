@@ -66,5 +66,23 @@ def step(client, review, heading, do, /, **answers):
     return client.post(reverse("admin:review_step", args=[review.pk]), sent, follow=True)
 
 
+def post(client, review, name, /, **answers):
+    """Post to an address of the review, from its page as it is now."""
+    review.refresh_from_db()
+    sent = {"version": review.version} | answers
+    return client.post(reverse(f"admin:{name}", args=[review.pk]), sent, follow=True)
+
+
+def compared(client, review):
+    """Give what the comparison posts when it is agreed to."""
+    page = client.get(reverse("admin:review_save", args=[review.pk]))
+    return {"version": page.context["review"].version, "compared": page.context["fingerprint"]}
+
+
+def told(response):
+    """Give the messages of a page that is not the review's own."""
+    return [str(message) for message in response.context["messages"]]
+
+
 def said(response):
     return [str(message) for message in response.context["said"]]

@@ -9,7 +9,7 @@ from django.utils import timezone
 from portal.models import KEPT, DocumentReview
 from strategies.models import Strategy
 from tests.factories import StrategyFactory
-from tests.portal.documents.review.pages import municipality, said, uploaded
+from tests.portal.documents.review.pages import compared, municipality, post, step, uploaded
 
 pytestmark = pytest.mark.django_db
 
@@ -29,19 +29,20 @@ def test_what_cannot_be_read_is_refused_with_a_reason(client, coordinator, conte
 
 def test_an_edition_that_exists_is_not_overwritten(client, review, coordinator):
     there = StrategyFactory(municipality=municipality(coordinator), slug="strategi", edition="2021", title_sv="Kvar")
-    response = client.post(
-        reverse("admin:review_save", args=[review.pk]), {"slug": "strategi", "edition": "2021"}, follow=True
-    )
-    answer = "Edition: That edition exists. Write another, or choose to lay the wording into it."
-    assert said(response) == [answer]
+    response = post(client, review, "review_save", slug="strategi", edition="2021")
+    answer = "That edition exists. Write another, or choose to lay the wording into it."
+    assert response.context["goal"].errors == {"edition": [answer]}
     there.refresh_from_db()
     assert (there.title_sv, there.source_files.count(), DocumentReview.objects.count()) == ("Kvar", 0, 1)
 
 
 @pytest.mark.parametrize("series", [{"slug": "", "edition": "2021"}, {"slug": "a b", "edition": "x"}, {}])
 def test_a_bad_name_is_answered_and_stores_nothing(client, review, series):
-    response = client.post(reverse("admin:review_save", args=[review.pk]), series, follow=True)
-    assert said(response)
+    response = post(client, review, "review_save", **series)
+    assert set(response.context["goal"].errors) <= {"slug", "edition"}
+    html = response.content.decode()
+    assert 'class="errorlist"' in html
+    assert f'value="{series.get("slug", "")}"' in html or not series.get("slug")
     assert not Strategy.objects.exists()
 
 
@@ -53,14 +54,14 @@ def test_the_wording_is_laid_into_an_edition_and_again_changes_nothing(client, c
     review = DocumentReview.objects.get()
     page = client.get(reverse("admin:review_save", args=[review.pk]))
     assert "Det är lätt att flytta" in page.content.decode()
-    client.post(reverse("admin:review_save", args=[review.pk]), {"compared": "yes"})
+    post(client, review, "review_save", **compared(client, review))
     assert (Strategy.objects.count(), strategy.commitments.count(), strategy.source_files.count()) == (1, 3, 1)
 
     client.post(reverse("admin:import_document"), uploaded(**answers))
     review = DocumentReview.objects.get()
     page = client.get(reverse("admin:review_save", args=[review.pk]))
     assert page.context["merge"].changes_nothing
-    client.post(reverse("admin:review_save", args=[review.pk]), {"compared": "yes"})
+    post(client, review, "review_save", **compared(client, review))
     assert (strategy.commitments.count(), strategy.source_files.count()) == (3, 1)
 
 
@@ -68,21 +69,25 @@ def test_where_it_goes_is_chosen_at_the_end(client, review, coordinator):
     strategy = StrategyFactory(municipality=municipality(coordinator), title_sv="Integrationsstrategi för Lillby")
     theirs = StrategyFactory()
     save = reverse("admin:review_save", args=[review.pk])
-    response = client.post(save, {"into": theirs.pk}, follow=True)
-    assert said(response)[0].startswith("Lay its wording into: ")
-    page = client.post(save, {"into": strategy.pk}, follow=True)
+    response = post(client, review, "review_save", into=theirs.pk)
+    assert set(response.context["goal"].errors) == {"into"}
+    page = post(client, review, "review_save", into=strategy.pk)
     assert page.redirect_chain == [(save, 302)]
     assert "This edition is public" in page.content.decode()
     assert not strategy.commitments.exists()
-    client.post(save, {"compared": "yes"})
+    post(client, review, "review_save", **compared(client, review))
     assert strategy.commitments.count() == 3
 
 
 def test_a_review_is_thrown_away_with_its_file(client, review, django_capture_on_commit_callbacks):
     name = review.file.name
     assert default_storage.exists(name)
+    step(client, review, "Det byggs", "down")
+    asked = client.get(reverse("admin:review_discard", args=[review.pk])).content.decode()
+    assert "1 step is lost." in asked
+    assert DocumentReview.objects.exists()
     with django_capture_on_commit_callbacks(execute=True):
-        client.post(reverse("admin:review_discard", args=[review.pk]))
+        post(client, review, "review_discard")
     assert (DocumentReview.objects.exists(), default_storage.exists(name)) == (False, False)
 
 

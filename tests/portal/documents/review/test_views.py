@@ -11,7 +11,18 @@ from goals.models import Commitment
 from portal.documents.review.parts import parts_of
 from portal.models import DocumentReview
 from strategies.models import Section, SourceFile, Strategy
-from tests.portal.documents.review.pages import AS_READ, DOCUMENT, file, municipality, part, said, shown, step, uploaded
+from tests.portal.documents.review.pages import (
+    AS_READ,
+    DOCUMENT,
+    file,
+    municipality,
+    part,
+    post,
+    said,
+    shown,
+    step,
+    uploaded,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -41,14 +52,12 @@ def test_it_is_put_right_undone_and_saved(client, review, coordinator):
     step(client, review, "Det byggs", "in")
     assert shown(review)[-2:] == ["    sub_goal: Det är lätt att flytta", "      measure: Det byggs"]
     for _step in range(3):
-        client.post(reverse("admin:review_undo", args=[review.pk]), follow=True)
+        post(client, review, "review_undo")
     assert shown(review) == before
-    response = client.post(reverse("admin:review_undo", args=[review.pk]), follow=True)
+    response = post(client, review, "review_undo")
     assert said(response) == ["There is nothing to undo."]
 
-    response = client.post(
-        reverse("admin:review_save", args=[review.pk]), {"slug": "strategi", "edition": "2021"}, follow=True
-    )
+    response = post(client, review, "review_save", slug="strategi", edition="2021")
     strategy = Strategy.objects.get()
     assert response.redirect_chain == [(reverse("admin:strategies_strategy_change", args=[strategy.pk]), 302)]
     assert (strategy.status, strategy.slug, strategy.municipality) == ("draft", "strategi", municipality(coordinator))
@@ -98,7 +107,7 @@ def test_a_part_is_set_aside_and_its_lines_are_taken_in(client, review):
     row = next(row for row in response.context["page"] if row.part.title == "Det byggs")
     assert (row.asides, set(lines) <= {line.number for line in row.lines}) == ([], True)
     for _step in range(2):
-        client.post(reverse("admin:review_undo", args=[review.pk]))
+        post(client, review, "review_undo")
     assert shown(review) == AS_READ
 
 

@@ -1,0 +1,46 @@
+"""The page of a review, and the frame that all pages of the import have."""
+
+from typing import Any
+
+from django.contrib import admin, messages
+from django.core.paginator import Paginator
+from django.http import HttpRequest
+from django.template.response import TemplateResponse
+from django.utils.translation import gettext as _
+
+from portal.documents.review.facts import facts_of
+from portal.documents.review.forms import SaveForm, role_choices
+from portal.documents.review.rows import rows_of
+from portal.models import DocumentReview
+
+ON_A_PAGE = 100
+
+
+def page(request: HttpRequest, template: str, title: str, **context: Any) -> TemplateResponse:
+    """Give a page of the admin."""
+    return TemplateResponse(request, template, {**admin.site.each_context(request), "title": title, **context})
+
+
+def review_page(request: HttpRequest, review: DocumentReview, goal: SaveForm | None = None) -> TemplateResponse:
+    """Give the parts of a document beside their source; `goal` is the form at its end, where it was filled in."""
+    seen, moving = request.GET.get("at", ""), request.GET.get("moving", "")
+    first, rows = rows_of(review.as_corrected, review.source_lines, moving)
+    places = [each.part.uid for each in rows]
+    asked = request.GET.get("page") or (places.index(seen) // ON_A_PAGE + 1 if seen in places else 1)
+    said = list(messages.get_messages(request))
+    return page(
+        request,
+        "admin/review/review.html",
+        _("Review of %s") % review.name,
+        review=review,
+        page=Paginator(rows, ON_A_PAGE).get_page(asked),
+        asides_first=first,
+        roles=role_choices(),
+        moving=next((each for each in rows if each.part.uid == moving), None),
+        said=said,
+        said_at=seen if seen in places else "",
+        did=request.GET.get("did", ""),
+        report=review.as_corrected.file.get("report", {}),
+        facts=facts_of(review.as_corrected.file),
+        goal=goal or SaveForm(review=review, user=request.user),
+    )
