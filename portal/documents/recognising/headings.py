@@ -11,17 +11,21 @@ from portal.documents.recognising.dates import dates_in
 from portal.documents.recognising.phrases import (
     commitment_label,
     fact_label,
+    lead_in,
     named_commitment,
+    opening,
     responsible_label,
     section_sort,
     unnumbered,
 )
+from portal.documents.recognising.tables import OUTER_FIRST
 from portal.documents.recognising.words import folded, squeezed, words
 
 # Ranks leave room between them: smaller is outer.
 STEP = 10
 BOLD_RANK = 80
 LABEL_RANK = 90
+FEWEST_OPENINGS = 3  # paragraphs that begin with the same words, and are commitments by that
 LONGEST_COMMITMENT = 600  # letters of a sentence that is one
 LARGER = 1.1  # times the size of running text, from which a line may be a heading
 LONGEST_UNMARKED = 90  # letters
@@ -55,19 +59,34 @@ def with_headings(blocks: Sequence[Block], contents: frozenset[str] = frozenset(
             rank = rank if rank is not None and block.level is not None else LABEL_RANK
         elif rank is not None:
             above = folded(block.text)
-        result.append(replace(block, rank=rank, label=label))
+        item = None if rank is not None else block.item
+        result.append(replace(block, rank=rank, label=label, item=item))
     return result
 
 
 def _in_words(blocks: Sequence[Block], ranks: dict[int, int]) -> dict[int, int]:
-    """Rank paragraphs that begin as “Mål 1 Fler …” does: each is a commitment, though it is written as a sentence."""
-    rank = min(max(ranks.values(), default=STEP) + STEP // 2, LABEL_RANK - 1) if len(set(ranks.values())) > 1 else STEP
+    """Rank paragraphs that begin as “Mål 1 Fler …” or “Målet är att …” do: each is a commitment, though a sentence.
+
+    Under headings of several ranks they stand by their kind; where all headings are alike, their words tell later.
+    """
+    outermost = min(max(ranks.values(), default=STEP) + STEP // 2, LABEL_RANK - STEP // 2)
+    told = len(set(ranks.values())) > 1
+    openings = Counter(opening(block.text) for block in blocks if block.is_paragraph)
     found = {}
     for at, block in enumerate(blocks):
-        named = named_commitment(block.text) if at not in ranks and block.is_paragraph else None
-        if named and named.number and len(block.text) <= LONGEST_COMMITMENT and not is_label(blocks, at):
-            found[at] = rank
+        if at in ranks or not (block.is_paragraph or _outer_item(block)) or is_label(blocks, at):
+            continue
+        named = named_commitment(block.text)
+        kind = named.kind if named and (named.number or block.is_paragraph) else ""
+        if not kind and block.is_paragraph and openings[opening(block.text)] >= FEWEST_OPENINGS:
+            kind = opening(block.text)
+        if kind and len(block.text) <= LONGEST_COMMITMENT and not block.text.endswith(":"):
+            found[at] = outermost + OUTER_FIRST[kind] if told else STEP
     return found
+
+
+def _outer_item(block: Block) -> bool:
+    return bool(block.item and not block.item.level and block.note is None)
 
 
 def is_label(blocks: Sequence[Block], at: int) -> bool:
@@ -80,9 +99,9 @@ def is_label(blocks: Sequence[Block], at: int) -> bool:
     listed = below is not None and bool(below.item or below.rows)
     if fact_label(text.rstrip(":")) == "related_documents":
         return listed and block.level is None
-    if not (commitment_label(text) or responsible_label(text)):
-        return False
-    return text.endswith(":") or (listed and block.level is None)
+    if commitment_label(text) or responsible_label(text):
+        return text.endswith(":") or (listed and block.level is None)
+    return listed and block.is_paragraph and bool(lead_in(text)) and not text.endswith((".", "?", "!"))
 
 
 def _body_size(blocks: Sequence[Block]) -> float | None:

@@ -9,6 +9,7 @@ from portal.documents.recognising.words import folded
 
 LONGEST_LABEL = 12  # words
 LONGEST_LEAD_IN = 16  # words
+OPENING = 60  # letters of a paragraph's first words
 _CHAPTER = r"(?:(?:kapitel|kap|del|avsnitt)\.?\s+)?\d{1,3}(?:\.\d{1,3}){0,4}[.)]?[:.]?\s+|[IVX]{1,5}\.\s+|[A-H][.)]\s+"
 _NUMBERED = re.compile(rf"(?:{_CHAPTER})(?=\S)", re.IGNORECASE)
 _LEAD_NUMBER = re.compile(r"\d{1,3}(?:\.\d{1,3}){0,4}")
@@ -121,6 +122,15 @@ def named_commitment(text: str) -> Named | None:
         return None
     kind = _kind_of_noun(folded(match[1]))
     return Named(kind, number.rstrip("."), match.end()) if kind else None
+
+
+def opening(text: str) -> str:
+    """Give the kind of commitment that a paragraph is by its first words, “Målet är att …”, where several are so."""
+    phrase = folded(text[:OPENING])
+    return next((kind for kind, pattern in _OPENINGS if pattern.match(phrase)), "")
+
+
+_OPENINGS = [(kind, re.compile(pattern)) for kind, pattern in vocabulary.OPENINGS]
 
 
 def lead_in(text: str) -> str:

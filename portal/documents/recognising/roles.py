@@ -7,10 +7,13 @@ from django.utils.translation import gettext as _
 from portal.documents.recognising.block import Block
 from portal.documents.recognising.outline import Chapter
 from portal.documents.recognising.phrases import (
+    Named,
     Sort,
     commitment_label,
     fact_label,
+    lead_in,
     named_commitment,
+    opening,
     responsible_label,
     section_sort,
     unnumbered,
@@ -19,6 +22,8 @@ from portal.documents.recognising.tables import columns
 
 # What a section that only holds others is about, they are about too, unless they say another thing.
 INHERITED = ("background", "method", "organisation", "values", "challenges", "follow_up")
+# Labels in sections of these kinds begin no commitments.
+SAYS_NOTHING = ("vision", "appendix", "definitions", "voices")
 GOALS = ("long_term_goal", "sub_goal")
 
 
@@ -49,17 +54,18 @@ def role_of(chapter: Chapter, above: str, container: str, within: str = "", alon
         return Role("section", "other", warning=_("This text stands under no heading."))
     title = chapter.title
     label = commitment_label(title)
+    leads_in = "" if label or not chapter.is_label else lead_in(title)
     if fact_label(title.rstrip(":")) == "related_documents" and _has_list(chapter.body):
         return Role("related")
     if within:
-        return _in_commitment(chapter, label, within)
-    named = named_commitment(title)
-    if above in ("vision", "appendix", "definitions", "voices") and chapter.is_label:
+        return _in_commitment(chapter, label or leads_in, within)
+    named = named_or_opening(chapter)
+    if chapter.is_label and (above in SAYS_NOTHING or (leads_in and not (container or above == "commitments"))):
         role = Role("text")
     elif named and above != "appendix":
         role = Role("commitment", named.kind, named.number, named.start)
     elif chapter.is_label:
-        role = _labelled(title, label)
+        role = _labelled(title, label or leads_in)
     else:
         role = _heading(chapter, label, above, container, alone)
     return role
@@ -70,9 +76,18 @@ def _labelled(title: str, label: str) -> Role:
     return Role("label", responsible=role) if role and not label else Role("label", label)
 
 
+def named_or_opening(chapter: Chapter) -> Named | None:
+    """Read what a heading says of its kind; a sentence that stands as one says it by its first words."""
+    named = named_commitment(chapter.title)
+    if named or chapter.is_label or chapter.heading is None or chapter.heading.level is not None:
+        return named
+    kind = opening(chapter.title)
+    return Named(kind, "", 0) if kind else None
+
+
 def _in_commitment(chapter: Chapter, label: str, within: str) -> Role:
     title = chapter.title
-    named = named_commitment(title)
+    named = named_or_opening(chapter)
     role = responsible_label(title)
     if named and not (chapter.is_label and not chapter.children):
         return Role("commitment", named.kind, named.number, named.start)
@@ -144,7 +159,7 @@ def _holds_areas(chapter: Chapter) -> bool:
 
 def _begins_commitments(chapter: Chapter) -> bool:
     title = chapter.title
-    if named_commitment(title):
+    if named_or_opening(chapter):
         return True
     if responsible_label(title) and chapter.is_label:
         return True

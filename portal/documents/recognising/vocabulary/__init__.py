@@ -11,6 +11,7 @@ from portal.documents.recognising.vocabulary.commitments import GENERIC_GOALS as
 from portal.documents.recognising.vocabulary.commitments import LEAD_INS as LEAD_INS
 from portal.documents.recognising.vocabulary.commitments import MIXED as MIXED
 from portal.documents.recognising.vocabulary.commitments import NOUNS as NOUNS
+from portal.documents.recognising.vocabulary.commitments import OPENINGS as OPENINGS
 from portal.documents.recognising.vocabulary.commitments import OTHERS as OTHERS
 from portal.documents.recognising.vocabulary.commitments import PHRASES as PHRASES
 from portal.documents.recognising.vocabulary.commitments import SUB_GOALS as SUB_GOALS

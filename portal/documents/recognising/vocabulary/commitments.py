@@ -98,6 +98,12 @@ OTHERS = (
 # Words with which what follows such a noun may begin.
 AFTER = ("för", "i", "inom", "under", "till", "med", "på", "som", "år", "fram", "av", "vid", "enligt", "per", "utifrån")
 
+# How a paragraph begins that is a commitment of itself, where several do.
+OPENINGS: tuple[tuple[str, str], ...] = (
+    ("sub_goal", r"(?:målet|målsättningen|ambitionen|delmålet|effektmålet) är (?:att|en|ett)\b"),
+    ("measure", r"(?:vi|kommunen|staden) (?:ska|skall)\b"),
+)
+
 # A short sentence before a list that says what its items are: patterns, of which the first that is found counts.
 LEAD_INS: tuple[tuple[str, str], ...] = (
     ("measure", r"^för att (?:nå|uppnå|lyckas|åstadkomma|förverkliga|klara|komma dit|bidra|främja|stärka|öka)\b"),
