@@ -1,10 +1,12 @@
 """Steps that take a part out of the document, or lines into it. Pure functions: a strategy file in, one out.
 
-The report in the file goes along: what is placed and what is set aside add up to the same as before.
+The report in the file goes along: what is placed and what is set aside add up to the same as before. Its `parts` keep
+each part that was set aside as it was, until one of its lines is put somewhere else.
 """
 
+import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from django.utils.translation import gettext as _
@@ -12,13 +14,14 @@ from django.utils.translation import gettext as _
 from portal.documents.fields import LONGEST_RICH_TEXT
 from portal.documents.recognising.words import printable, words
 from portal.documents.review.conversion import joined_all, names_of_bodies, signature, with_responsibilities
-from portal.documents.review.outline import Outline
+from portal.documents.review.outline import Outline, Tree
 from portal.documents.review.parts import Entry, Part
-from portal.documents.review.places import RefusedError, block_end
-from portal.documents.review.wording import paragraph
+from portal.documents.review.places import RefusedError, above, block_end, sibling_before
+from portal.documents.review.wording import listed, paragraph
 from strategies.richtext import footnote_numbers, plain_text
 
 KINDS = ("set_aside", "unplaced")
+BULLET = re.compile(r"[•▪◦·–-]\s+")
 
 
 def set_aside(data: Entry, uid: str, lines: Sequence[tuple[int, str]]) -> Entry:
@@ -33,15 +36,20 @@ def set_aside(data: Entry, uid: str, lines: Sequence[tuple[int, str]]) -> Entry:
         )
     if footnote_numbers(part.html):
         raise RefusedError(_("“%(part)s” has a footnote, which would be left alone.") % {"part": part.label})
+    kept = _as_it_was(data, rows, index, [number for number, _text in lines])
     del rows[index]
     outline.data = with_responsibilities(data, [uid], None)
     text = " ".join(filter(None, (_text(part), *names_of_bodies(data, uid))))
     report = data.get("report", {})
     reason = _("It was set aside in the review.")
-    new = [{"line": line, "text": words_there, "reason": reason} for line, words_there in _by_line(text, lines)]
+    new = [
+        {"line": line, "text": words_there, "reason": reason, "part": uid}
+        for line, words_there in _by_line(text, lines)
+    ]
     report = report | {
         "placed_words": report.get("placed_words", 0) - len(words(text)),
         "set_aside": sorted([*report.get("set_aside", []), *new], key=lambda row: row["line"]),
+        "parts": [*report.get("parts", []), kept],
     }
     return outline.put_together() | {"report": report}
 
@@ -50,23 +58,57 @@ def take_in(data: Entry, uid: str, lines: Sequence[int], first: bool = False) ->
     """Put the words of `lines` that were set aside or unplaced into a part: after its text, or before it if `first`."""
     outline = Outline(data)
     rows, index = outline.find(uid)
-    part, report = rows[index], data.get("report", {})
-    found = sorted(
-        (row["line"], printable(row["text"]))
-        for kind in KINDS
-        for row in report.get(kind, [])
-        if row["line"] in set(lines)
-    )
-    if not found:
-        raise RefusedError(_("Mark the lines that belong to the part."))
-    new, old = joined_all(*(paragraph(text) for _line, text in found)), part.html
-    whole = joined_all(new, old) if first else joined_all(old, new)
+    part = rows[index]
+    texts, report = taken_lines(data, lines)
+    new = text_of(texts)
+    whole = joined_all(new, part.html) if first else joined_all(part.html, new)
     if len(whole) > LONGEST_RICH_TEXT:
         raise RefusedError(_("The part would be longer than one text can be. Split it first."))
     rows[index] = replace(part, entry=part.entry | {"text": part.entry.get("text", {}) | {"sv": whole}})
-    left = {kind: [row for row in report.get(kind, []) if row["line"] not in set(lines)] for kind in KINDS}
-    placed = report.get("placed_words", 0) + sum(len(words(text)) for _line, text in found)
-    return outline.put_together() | {"report": report | left | {"placed_words": placed}}
+    return outline.put_together() | {"report": report}
+
+
+def taken_lines(data: Entry, lines: Sequence[int]) -> tuple[list[str], Entry]:
+    """Give what was set aside or unplaced of `lines`, and the report without it. Raises RefusedError for nothing."""
+    report, wanted = data.get("report", {}), set(lines)
+    found = [row for kind in KINDS for row in report.get(kind, []) if row["line"] in wanted]
+    if not found:
+        raise RefusedError(_("Mark the lines that belong to the part."))
+    texts = [(row["line"], printable(row["text"])) for row in sorted(found, key=lambda row: row["line"])]
+    left = {kind: [row for row in report.get(kind, []) if row["line"] not in wanted] for kind in KINDS}
+    left["placed_words"] = report.get("placed_words", 0) + sum(len(words(text)) for _line, text in texts)
+    # A part that has lost a line could not come back as it was.
+    torn = {row["part"] for row in found if "part" in row}
+    if "parts" in report:
+        left["parts"] = [kept for kept in report["parts"] if kept["uid"] not in torn]
+    return [text for _line, text in texts], report | left
+
+
+def text_of(lines: Iterable[str]) -> str:
+    """Give lines as rich text: those with a bullet as a list, and those that one sentence runs through as one."""
+    return joined_all(*(_block(line) for line in lines))
+
+
+def _as_it_was(data: Entry, rows: Tree, index: int, lines: list[int]) -> Entry:
+    """Give what is needed to bring a part back: itself, where it stood, who answered for it, and its lines."""
+    part, holder, beside = rows[index], above(rows, index), sibling_before(rows, index)
+    return {
+        "uid": part.uid,
+        "role": part.role,
+        "depth": part.depth,
+        "entry": part.entry,
+        "holder": "" if holder is None else rows[holder].uid,
+        "beside": "" if beside is None else rows[beside].uid,
+        "before": rows[index - 1].uid if index else "",
+        "responsibilities": [row for row in data.get("responsibilities", []) if row["commitment"] == part.uid],
+        "lines": lines,
+    }
+
+
+def _block(text: str) -> str:
+    """Give a line as rich text: an item of a list where it begins with a bullet, else a paragraph."""
+    bullet = BULLET.match(text)
+    return listed([text[bullet.end() :]]) if bullet and text[bullet.end() :].strip() else paragraph(text)
 
 
 def _text(part: Part) -> str:

@@ -45,8 +45,8 @@ def test_a_part_is_set_aside_by_its_lines(document):
     assert outline(after) == ["other Ett: Vi ska", "  measure Bygga"]
     reason = "It was set aside in the review."
     assert after["report"]["set_aside"][1:] == [
-        {"line": 5, "text": "Sida", "reason": reason},
-        {"line": 6, "text": "Ord, fler ord.", "reason": reason},
+        {"line": 5, "text": "Sida", "reason": reason, "part": "bbbbbbbbbb"},
+        {"line": 6, "text": "Ord, fler ord.", "reason": reason, "part": "bbbbbbbbbb"},
     ]
     assert (added_up(after), after["report"]["placed_words"]) == (added_up(document), 5)
 
