@@ -1,5 +1,6 @@
 """A coordinator puts an imported document right in Chromium, with the keyboard alone."""
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -72,6 +73,16 @@ def press(page: Page, name: str) -> None:
         page.get_by_role("button", name=name, exact=True).first.press("Enter")
 
 
+def unfold(page: Page, label: str) -> None:
+    """Open what can be done to a part, with the keyboard."""
+    page.get_by_text(f"Change “{label}”", exact=True).press("Enter")
+
+
+def unfold_all(page: Page) -> None:
+    """Open all that is folded."""
+    page.evaluate("for (const folded of document.querySelectorAll('main details')) folded.open = true")
+
+
 def test_a_document_is_put_right_with_the_keyboard_alone(page: Page, review, complaints):
     assert shown() == [
         "background: Bakgrund",
@@ -79,6 +90,7 @@ def test_a_document_is_put_right_with_the_keyboard_alone(page: Page, review, com
         "    sub_goal: Det byggs",
         "    sub_goal: Det är lätt att flytta",
     ]
+    unfold(page, "1 Det byggs")
     page.get_by_label("Role of 1 Det byggs").press("m")  # the first role that begins with it: measure
     press(page, "Change role “1 Det byggs”")
     expect(part(page, "Measure 1 Det byggs")).to_be_focused()
@@ -111,6 +123,7 @@ def test_a_document_is_put_right_with_the_keyboard_alone(page: Page, review, com
 
 
 def test_a_refusal_is_said_at_the_part(page: Page, review):
+    unfold(page, "Bakgrund")
     press(page, "Move in “Bakgrund”")
     said = part(page, "Background Bakgrund").get_by_role("status")
     expect(said).to_have_text("Nothing stands before “Bakgrund” that it could come under.")
@@ -122,13 +135,14 @@ def test_it_works_without_javascript(browser, page: Page, review, java_script_en
     context.add_cookies(page.context.cookies())
     plain = context.new_page()
     plain.goto(review)
+    unfold(plain, "1 Det byggs")
     press(plain, "Move down “1 Det byggs”")
     expect(plain.get_by_role("button", name="Move down “1 Det byggs”")).to_be_focused()
     assert shown()[-1] == "    sub_goal: Det byggs"
     context.close()
 
 
-@pytest.mark.parametrize(("width", "beside"), [(1280, True), (360, False)])
+@pytest.mark.parametrize(("width", "beside"), [(1280, True), (768, True), (360, False)])
 def test_the_source_stands_to_the_left_or_above(page: Page, review, width, beside):
     page.set_viewport_size({"width": width, "height": 900})
     source = page.get_by_role("list", name="Lines of the source").first.bounding_box()
@@ -140,14 +154,39 @@ def test_the_source_stands_to_the_left_or_above(page: Page, review, width, besid
     assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
+@pytest.mark.parametrize("width", [1280, 768, 360])
+def test_nothing_is_wider_than_the_window(page: Page, live_server, coordinator, document, width):
+    long = document.with_name(f"{'Integrationsstrategi_slutversion_' * 5}.docx")
+    document.rename(long)
+    page.set_viewport_size({"width": width, "height": 900})
+    page.goto(live_server.url + IMPORT)
+    page.get_by_label("Document").set_input_files(long)
+    page.get_by_role("button", name="Read the document").press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Review of")
+    review = page.url
+    unfold_all(page)
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    for path in (f"{review}discard/", live_server.url + IMPORT):
+        page.goto(path)
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_the_outline_leads_to_a_part(page: Page, review):
+    page.get_by_text("Outline: 4 parts").press("Enter")
+    page.get_by_role("link", name="2 Det är lätt att flytta").press("Enter")
+    expect(page).to_have_url(re.compile("#part-"))
+    expect(page.get_by_role("button", name="Move up “2 Det är lätt att flytta”")).to_be_visible()
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_nothing(page: Page, live_server, review, scheme):
     page.emulate_media(color_scheme=scheme)
     for path in (review, f"{review}?moving={parts_of(DocumentReview.objects.get().as_corrected.file)[2].uid}"):
         page.goto(path)
-        for summary in page.locator("main summary").all():
-            summary.press("Enter")
+        unfold_all(page)
         assert axe_violations(page) == []
+    press(page, "Move down “1 Det byggs”")
+    assert axe_violations(page) == []
     page.goto(live_server.url + IMPORT)
     assert axe_violations(page) == []
     page.get_by_role("button", name="Read the document").press("Enter")

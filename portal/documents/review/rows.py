@@ -1,5 +1,6 @@
 """What the page of a review shows: each part beside the lines that it came from, and the lines that became no part."""
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -14,6 +15,8 @@ from portal.documents.review.provenance import SourceLine
 from portal.documents.review.steps import Reviewed
 from portal.documents.review.wording import Cut, cuts
 from strategies.richtext import clean
+
+FOOTNOTE_LINK = re.compile(r'<a href="#footnote-\d+">(\d+)</a>')
 
 
 @dataclass(frozen=True)
@@ -33,6 +36,7 @@ class Row:
     role: str
     lines: list[SourceLine]
     beside: int  # other parts of the same role under the same part
+    under: str  # what the part that it stands under is called, empty at the top
     asides: list[LineAside] = field(default_factory=list)
     may_hold_moving: bool = False
 
@@ -43,8 +47,8 @@ class Row:
 
     @property
     def html(self) -> str:
-        """Give the adopted wording, sanitised, to be shown as it is."""
-        return clean(self.part.html) if self.part.html else ""
+        """Give the adopted wording, sanitised, to be shown as it is; the footnotes that it refers to are no links."""
+        return FOOTNOTE_LINK.sub(r"<sup>\1</sup>", clean(self.part.html)) if self.part.html else ""
 
     @property
     def is_definition(self) -> bool:
@@ -65,8 +69,9 @@ def rows_of(reviewed: Reviewed, lines: Mapping[int, SourceLine], moving: str = "
             role=str(capfirst(role_name(part.role))),
             lines=[lines[number] for number in reviewed.origins.get(part.uid, []) if number in lines],
             beside=count - 1,
+            under=holder,
         )
-        for part, count in zip(parts, beside, strict=True)
+        for part, count, holder in zip(parts, beside, _holders(parts), strict=True)
     ]
     _seek(rows, moving)
     homes = {line.number: row for row in rows for line in row.lines}
@@ -92,6 +97,17 @@ def _beside(parts: Sequence[Part]) -> list[int]:
         path.append(part.uid)
     counted = Counter(keys)
     return [counted[key] for key in keys]
+
+
+def _holders(parts: Sequence[Part]) -> list[str]:
+    """Give for each part what the one that it stands under is called, empty at the top."""
+    path: list[str] = []
+    holders = []
+    for part in parts:
+        del path[part.depth :]
+        holders.append(path[-1] if path else "")
+        path.append(part.label)
+    return holders
 
 
 def _seek(rows: Sequence[Row], uid: str) -> None:

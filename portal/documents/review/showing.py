@@ -13,7 +13,7 @@ from portal.documents.review.forms import SaveForm, role_choices
 from portal.documents.review.rows import rows_of
 from portal.models import DocumentReview
 
-ON_A_PAGE = 100
+ON_A_PAGE = 40
 
 
 def page(request: HttpRequest, template: str, title: str, **context: Any) -> TemplateResponse:
@@ -27,13 +27,16 @@ def review_page(request: HttpRequest, review: DocumentReview, goal: SaveForm | N
     first, rows = rows_of(review.as_corrected, review.source_lines, moving)
     places = [each.part.uid for each in rows]
     asked = request.GET.get("page") or (places.index(seen) // ON_A_PAGE + 1 if seen in places else 1)
+    pages = Paginator(rows, ON_A_PAGE)
     said = list(messages.get_messages(request))
     return page(
         request,
         "admin/review/review.html",
         _("Review of %s") % review.name,
         review=review,
-        page=Paginator(rows, ON_A_PAGE).get_page(asked),
+        rows=rows,
+        page=pages.get_page(asked),
+        pages=pages,
         asides_first=first,
         roles=role_choices(),
         moving=next((each for each in rows if each.part.uid == moving), None),
