@@ -13,7 +13,7 @@ from portal.documents.recognising.phrases import (
     responsible_label,
     section_sort,
 )
-from portal.documents.recognising.prose import Prose, joined, of_line
+from portal.documents.recognising.prose import Prose, joined, of_line, stacked
 from portal.documents.recognising.words import words
 from portal.documents.sources.line import Line
 
@@ -24,6 +24,7 @@ _LABELLED = re.compile(r"[^\W\d_][^:.!?]{0,60}:(?:\s|$)")
 _ADDRESS_LAST = re.compile(r"(?:https?://|www\.)\S+$")
 _DIVIDED = re.compile(r"[^\W\d_][-\u00ad]$")
 NARROWEST = 40  # letters of a full line, below which nothing is known of where lines end
+WIDEST = 130  # letters of a line that a margin has ended
 FULL = 0.75  # of the usual width, from which a line may have been ended by the margin
 FEWEST_CONTINUED = 4  # words of a paragraph that may go on after a gap
 SAME_SIZE = 0.6  # points
@@ -101,6 +102,8 @@ def _starts_anew(line: Line) -> bool:
 
 def _is_full(above: Line, line: Line, width: float) -> bool:
     """Say whether the first word below had no room on the line above."""
+    if width > WIDEST and line.size is None:
+        return False  # a text file in which each line is a paragraph
     if width < NARROWEST:
         return len(above.text) >= NARROWEST and not _ENDED.search(above.text)
     first_word = line.text.split(maxsplit=1)[0] if line.text.strip() else ""
@@ -142,9 +145,20 @@ def _table(placed: Sequence[Placed]) -> Block:
 
 
 def _cell(placed: list[Placed]) -> Prose:
-    bold = all(line.bold for _index, line in placed)
-    prose = joined([of_line(line, index) for index, line in placed])
-    return prose.marked("strong") if bold else prose
+    """Give a cell's text; a line that begins an item, or follows a whole paragraph, begins a paragraph of it."""
+    paragraphs: list[list[Placed]] = []
+    for index, line in placed:
+        if paragraphs and not line.item and not paragraphs[-1][-1][1].whole:
+            paragraphs[-1].append((index, line))
+        else:
+            paragraphs.append([(index, line)])
+    prose = stacked(
+        [
+            (joined([of_line(line, index) for index, line in lines]), lines[0][1].item is not None)
+            for lines in paragraphs
+        ]
+    )
+    return prose.marked("strong") if all(line.bold for _index, line in placed) else prose
 
 
 def mended(blocks: Iterable[Block]) -> list[Block]:

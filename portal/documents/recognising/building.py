@@ -56,9 +56,12 @@ class Building:
         return role
 
     def _new_section(self, chapter: Chapter, role: Role, above: SectionDraft | None) -> None:
-        made = SectionDraft(role.kind, chapter.heading.prose.cut(0) if chapter.heading else None)
+        heading = chapter.heading
+        titled = heading is not None and not _is_sentence(heading)
+        made = SectionDraft(role.kind, heading.prose.cut(0) if heading and titled else None)
         (above.children if above else self.draft.sections).append(made)
-        body = self._without_facts(chapter.body)
+        own = [heading] if heading and not titled else []
+        body = self._without_facts([*own, *chapter.body])
         signed = signature(body) if self._may_be_foreword(made, above) else None
         if signed:
             made.kind, made.signed_by, made.signed_role = "foreword", signed.name, signed.post
@@ -104,7 +107,7 @@ class Building:
             if role.start:
                 self.listing.numbered(prose.cut(0, role.start), role.number)
             title = prose.cut(role.start)
-            if len(title.text) > LONGEST_TITLE or (title.text.endswith(".") and heading.level is None):
+            if _is_sentence(heading):
                 made.body.append(Block(title, page=heading.page))
             elif title:
                 made.title = title
@@ -174,6 +177,11 @@ def _may_be_fact(block: Block) -> bool:
         return True
     meaning = fact_label(block.text.partition(":")[0]) if ":" in block.text else ""
     return block.is_paragraph and block.is_short and meaning in CLEAR_FACTS
+
+
+def _is_sentence(heading: Block) -> bool:
+    """Say whether what stands as a heading is a text, too long for one or a sentence with a full stop."""
+    return len(heading.text) > LONGEST_TITLE or (heading.text.endswith(".") and heading.level is None)
 
 
 def _flattened(chapter: Chapter) -> list[Block]:

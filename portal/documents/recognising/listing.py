@@ -12,7 +12,7 @@ from portal.documents.recognising.bodies import Bodies, parted
 from portal.documents.recognising.draft import CommitmentDraft, Draft, SectionDraft, Warned
 from portal.documents.recognising.phrases import responsible_label
 from portal.documents.recognising.prose import Prose
-from portal.documents.recognising.tables import Columns, columns
+from portal.documents.recognising.rows import Rows
 from portal.documents.recognising.words import folded, words
 
 LONGEST_NUMBER = 20
@@ -26,6 +26,7 @@ class Listing:
         """Take the draft, and the bodies known so far."""
         self.draft = draft
         self.bodies = bodies
+        self.rows = Rows(self)
 
     def commitment(
         self, kind: str, above: CommitmentDraft | None, section: SectionDraft | None = None
@@ -54,17 +55,21 @@ class Listing:
 
     def body(self, blocks: Sequence[Block], made: CommitmentDraft) -> None:
         """Take the blocks right under a commitment's heading: its text, its table, who is responsible."""
-        at = _first_table(blocks)
+        at = self._first_table(blocks)
         for block in blocks[:at]:
             self.text([block], made)
         self._items(blocks[at:], "measure", made, None)
+
+    def _first_table(self, blocks: Sequence[Block]) -> int:
+        """Give the place of the first table of commitments, or the end."""
+        return next((at for at, block in enumerate(blocks) if self.rows.is_table(block)), len(blocks))
 
     def _inline_responsible(self, block: Block, target: CommitmentDraft) -> bool:
         """Take a paragraph such as “Ansvarig: Socialnämnden”; say whether it was one."""
         label, colon, _value = block.prose.text.partition(":")
         role = responsible_label(label) if colon else ""
         value = block.prose.cut(len(label) + 1)
-        if not role or not value or not self._put_bodies([value], role, target, ""):
+        if not role or not value or not self.put_bodies([value], role, target, ""):
             return False
         self.draft.aside += asides(block.prose.cut(0, len(label) + 1), aside.LABEL)
         return True
@@ -78,7 +83,7 @@ class Listing:
         if not listed or any(block.rows for block in listed):
             return False
         told = heading.text if heading else ""
-        if not self._put_bodies([block.prose for block in listed], role, target, told):
+        if not self.put_bodies([block.prose for block in listed], role, target, told):
             return False
         if heading:
             self.draft.aside += asides(heading.prose, aside.LABEL)
@@ -86,7 +91,7 @@ class Listing:
             self.text(rest, target)
         return True
 
-    def _put_bodies(self, proses: Sequence[Prose], role: str, target: CommitmentDraft, told: str) -> bool:
+    def put_bodies(self, proses: Sequence[Prose], role: str, target: CommitmentDraft, told: str) -> bool:
         """Make the bodies that texts name responsible; nothing is done where one of them names none."""
         found: list[Prose] = []
         for prose in proses:
@@ -119,7 +124,7 @@ class Listing:
         if above is not None and kind == above.kind == "long_term_goal":
             kind = "sub_goal"
         blocks = list(blocks)
-        if any(block.item or (block.rows and columns(block.rows)) for block in blocks):
+        if any(block.item or self.rows.is_table(block) for block in blocks):
             self._label_aside(heading)
             before = next(at for at, block in enumerate(blocks) if block.item or block.rows)
             if before and above is not None:
@@ -146,7 +151,7 @@ class Listing:
 
     def section(self, blocks: Sequence[Block], kind: str, section: SectionDraft) -> None:
         """Take the blocks of a section: its text, and commitments of its list (of `kind`, if any) and its table."""
-        before = _first_table(blocks)
+        before = self._first_table(blocks)
         if kind:
             listed = next((at for at, block in enumerate(blocks) if block.item), len(blocks))
             # A list of areas names the chapters that they have further on.
@@ -164,8 +169,8 @@ class Listing:
             if last is not None and above is not None and self._ends_list(blocks, at):
                 if not self._inline_responsible(block, above):
                     self.text([block], above)
-            elif _is_table(block):
-                last = self._rows(block, above, section) or last
+            elif self.rows.is_table(block):
+                last = self.rows.table(block, above, section) or last
             elif block.item and block.item.level <= outermost:
                 last = self.commitment(kind, above, section)
                 mark = block.item.mark.strip(".()[] ")
@@ -199,67 +204,6 @@ class Listing:
     def _begins_responsible(self, block: Block) -> bool:
         return bool(responsible_label(block.text.partition(":")[0]))
 
-    def _rows(
-        self, block: Block, above: CommitmentDraft | None, section: SectionDraft | None
-    ) -> CommitmentDraft | None:
-        """Make the commitments of a table, row by row; give the last of them."""
-        found = columns(block.rows)
-        if found is None:
-            return None
-        for title in found.titles:
-            self.draft.aside += asides(title, aside.COLUMN_TITLES)
-        last: CommitmentDraft | None = None
-        open_kinds: dict[str, CommitmentDraft] = {}
-        for row in block.rows[1:]:
-            if [folded(cell.text) for cell in row] == [folded(title.text) for title in found.titles]:
-                for cell in row:
-                    self.draft.aside += asides(cell, aside.REPEATED_COLUMN_TITLES)
-                continue
-            last = self._row(row, found, open_kinds, above, section) or last
-        return last
-
-    def _row(
-        self,
-        row: Sequence[Prose],
-        found: Columns,
-        open_kinds: dict[str, CommitmentDraft],
-        above: CommitmentDraft | None,
-        section: SectionDraft | None,
-    ) -> CommitmentDraft | None:
-        """Make the commitments of one row: those whose cell is empty go on from the row above."""
-        made: CommitmentDraft | None = None
-        parent = above
-        for at, kind in found.kinds:
-            cell = row[at] if at < len(row) else Prose("")
-            if cell:
-                made = self.commitment(kind, parent, section)
-                made.body.append(Block(cell))
-                open_kinds[kind] = made
-                for other in [other for other in open_kinds if found.meanings.index(other) > at and other != kind]:
-                    del open_kinds[other]
-            parent = open_kinds.get(kind, parent)
-        target = made or parent or (self.draft.commitments[-1].last if self.draft.commitments else None)
-        for at, cell in enumerate(row):
-            meaning = found.meanings[at]
-            if cell and meaning not in {kind: None for _at, kind in found.kinds}:
-                self._cell(cell, meaning, found.titles[at], target, section)
-        return made
-
-    def _cell(
-        self, cell: Prose, meaning: str, title: Prose, target: CommitmentDraft | None, section: SectionDraft | None
-    ) -> None:
-        if target is None:
-            self.draft.add([Block(cell)], section)
-            return
-        if meaning == "number" and not target.number and len(cell.text) <= LONGEST_NUMBER:
-            self.numbered(cell, cell.text.strip(" ."))
-            target.number = cell.text.strip(" .")
-        elif not (
-            meaning.startswith("role:") and self._put_bodies([cell], meaning.removeprefix("role:"), target, title.text)
-        ):
-            named = f"{title.text.strip().rstrip(':')}: " if title else ""
-            target.body.append(Block(cell.after(named)))
-
     def numbered(self, prose: Prose, number: str) -> None:
         """Note the words before a title: the number that becomes the commitment's, and the label of its kind."""
         at = prose.text.rfind(number) if number else -1
@@ -272,15 +216,6 @@ class Listing:
     def warn(self, block: Block, message: str) -> None:
         """Tell somebody to look at a block."""
         self.draft.warnings.append(Warned(block.prose.line, message))
-
-
-def _first_table(blocks: Sequence[Block]) -> int:
-    """Give the place of the first table of commitments, or the end."""
-    return next((at for at, block in enumerate(blocks) if _is_table(block)), len(blocks))
-
-
-def _is_table(block: Block) -> bool:
-    return bool(block.rows) and columns(block.rows) is not None
 
 
 def _guessed(label: str) -> str:

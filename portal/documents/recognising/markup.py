@@ -7,6 +7,7 @@ from itertools import groupby, pairwise
 from portal.documents.recognising.block import Block
 from portal.documents.recognising.notes import TIED
 from portal.documents.recognising.prose import Prose
+from portal.documents.sources.line import Item
 
 _ADDRESSES = ("http://", "https://", "mailto:", "tel:")
 _QUOTED = (("”", "”"), ("“", "”"), ('"', '"'), ("»", "»"), ("«", "»"))
@@ -78,8 +79,16 @@ def _is_quotation(text: str) -> bool:
 
 
 def _table(rows: Iterable[Sequence[Prose]]) -> str:
-    cells = ("".join(f"<td>{inline(cell)}</td>" for cell in row) for row in rows)
+    cells = ("".join(f"<td>{_in_cell(cell)}</td>" for cell in row) for row in rows)
     return f"<table><tbody>{''.join(f'<tr>{row}</tr>' for row in cells)}</tbody></table>"
+
+
+def _in_cell(cell: Prose) -> str:
+    """Give what stands in a cell: its text, or paragraphs and lists where it has several."""
+    parts = cell.paragraphs()
+    if len(parts) == 1 and not parts[0][1]:
+        return inline(cell)
+    return rich([Block(prose, item=Item(0, "•") if item else None) for prose, item in parts])
 
 
 def _lists(items: Sequence[Block]) -> Iterator[str]:

@@ -11,12 +11,16 @@ from portal.documents.sources.line import Line, Mark, Span
 
 @dataclass(frozen=True)
 class Prose:
-    """A piece of the source's text. `origins` has (where in the text, index of the source's line), in order."""
+    """A piece of the source's text. `origins` has (where in the text, index of the source's line), in order.
+
+    `breaks` has (where in the text, whether it is a list's item) of each paragraph but the first, in a table's cell.
+    """
 
     text: str
     spans: tuple[Span, ...] = ()
     marks: tuple[Mark, ...] = ()
     origins: tuple[tuple[int, int], ...] = ()
+    breaks: tuple[tuple[int, bool], ...] = ()
 
     def __bool__(self) -> bool:
         return bool(self.text.strip() or self.marks)
@@ -52,7 +56,16 @@ class Prose:
         marks = tuple(replace(mark, at=mark.at - start) for mark in self.marks if start <= mark.at <= end)
         first = max(bisect.bisect_right(self.origins, (start, 1 << 60)) - 1, 0)
         origins = tuple((max(at - start, 0), line) for at, line in self.origins[first:] if at < end or at <= start)
-        return Prose(self.text[start:end], spans, marks, origins)
+        breaks = tuple((at - start, item) for at, item in self.breaks if start < at < end)
+        return Prose(self.text[start:end], spans, marks, origins, breaks)
+
+    def paragraphs(self) -> "list[tuple[Prose, bool]]":
+        """Give the paragraphs of a cell, each with whether it is a list's item."""
+        first = bool(self.breaks) and self.breaks[0][0] == 0
+        starts = list(self.breaks) if first else [(0, False), *self.breaks]
+        ends = [*(at for at, _item in starts[1:]), len(self.text)]
+        found = [(self.cut(at, end), item) for (at, item), end in zip(starts, ends, strict=True)]
+        return [(prose, item) for prose, item in found if prose]
 
     def without(self, places: Sequence[int]) -> "Prose":
         """Give it without the letters at `places`, which are in order."""
@@ -68,6 +81,7 @@ class Prose:
             tuple(replace(span, start=moved(span.start), end=moved(span.end)) for span in self.spans),
             tuple(replace(mark, at=moved(mark.at)) for mark in self.marks),
             tuple((moved(at), line) for at, line in self.origins),
+            tuple((moved(at), item) for at, item in self.breaks),
         )
 
     def after(self, before: str) -> "Prose":
@@ -78,6 +92,7 @@ class Prose:
             tuple(replace(span, start=span.start + more, end=span.end + more) for span in self.spans),
             tuple(replace(mark, at=mark.at + more) for mark in self.marks),
             tuple((at and at + more, line) for at, line in self.origins),
+            tuple((at and at + more, item) for at, item in self.breaks),
         )
 
     def marked(self, tag: str) -> "Prose":
@@ -104,6 +119,16 @@ def of_line(line: Line, index: int) -> Prose:
 _BINDING = re.compile(r"(?:och|eller|samt|respektive|men|till|and|or)\b")
 _DIVIDED = re.compile(r"[^\W\d_]-$")
 _ABBREVIATION = re.compile(r"(?:^|[^\w])[A-ZÅÄÖ0-9]{2,}-$")
+
+
+def stacked(paragraphs: Sequence[tuple[Prose, bool]]) -> Prose:
+    """Give the paragraphs of a cell, each with whether it is a list's item, as one text that knows where they begin."""
+    text = Prose("")
+    breaks: list[tuple[int, bool]] = []
+    for prose, item in paragraphs:
+        text = joined([text, prose]) if text.text else prose
+        breaks.append((len(text.text) - len(prose.text), item))
+    return replace(text, breaks=tuple(breaks)) if len(breaks) > 1 or any(item for _at, item in breaks) else text
 
 
 def joined(proses: Sequence[Prose]) -> Prose:
