@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from itertools import groupby, pairwise
 
 from portal.documents.recognising.block import Block
@@ -26,6 +27,7 @@ _DIVIDED = re.compile(r"[^\W\d_][-\u00ad]$")
 NARROWEST = 40  # letters of a full line, below which nothing is known of where lines end
 WIDEST = 130  # letters of a line that a margin has ended
 FULL = 0.75  # of the usual width, from which a line may have been ended by the margin
+FEWEST_WITHOUT_GAPS = 5  # paragraphs of a document that has no space above any
 FEWEST_CONTINUED = 4  # words of a paragraph that may go on after a gap
 SAME_SIZE = 0.6  # points
 
@@ -33,6 +35,7 @@ SAME_SIZE = 0.6  # points
 def blocks_of(placed: Sequence[Placed]) -> list[Block]:
     """Give the blocks that the lines make, in order; every word of every line is in one of them."""
     width = _usual_width(placed)
+    placed = _parted(placed)
     found: list[Block] = []
     for table, group in groupby(
         _in_groups(placed, width), key=lambda lines: lines[0][1].cell and lines[0][1].cell.table
@@ -42,6 +45,14 @@ def blocks_of(placed: Sequence[Placed]) -> list[Block]:
         else:
             found.append(_table([line for lines in group for line in lines]))
     return found
+
+
+def _parted(placed: Sequence[Placed]) -> Sequence[Placed]:
+    """Put space above each whole paragraph where a document has none above any: it says nothing then."""
+    paragraphs = [line for _index, line in placed if line.whole and line.cell is None and line.item is None]
+    if any(line.gap for line in paragraphs) or len(paragraphs) < FEWEST_WITHOUT_GAPS:
+        return placed
+    return [(index, replace(line, gap=line.gap or (line.whole and line.item is None))) for index, line in placed]
 
 
 def _usual_width(placed: Sequence[Placed]) -> float:

@@ -26,6 +26,9 @@ _ENTRY = re.compile(r"(.*?[^\W\d_].*?)(?:\s*(?:[.…·_]\s?){3,}|\s*\t+|\s{3,})\
 _LOOSE_ENTRY = re.compile(r"(.*?[^\W\d_].*?)(?:\s*[.…·_]{2,}\s*|\s+)(\d{1,4})\s*")
 _LEADER = re.compile(r"(?:[.…·]\s?){4,}")
 _ENDS_AS_ENTRY = re.compile(r"(?:\d|[.…·_]\s?[.…·_]|\t)\s*$")
+# Several entries in one paragraph, as a program leaves them that joins lines.
+_PAGES_AFTER = re.compile(r"\D\d{1,3}\s+[^\W\d_].*\D\d{1,3}\s+[^\W\d_].*\d\s*$")
+_ENTRY_IN_ROW = re.compile(r"\s*([^\W\d_][^.…]*?)\s*[.…·_]*\s*(\d{1,3})(?=\s|$)")
 LONGEST_ENTRY = 300  # letters
 EDGE = 3  # lines at the top and at the bottom of a page that may be its header and footer
 MOST_REPEATED = 120  # letters of a line that is one
@@ -112,13 +115,29 @@ def _contents(lines: Sequence[Line]) -> list[int]:
     found: list[int] = []
     index = 0
     while index < len(lines):
+        if _is_row_of_entries(lines[index].text, last, index):
+            found.append(index)
+            index += 1
+            continue
         titled = folded(lines[index].text) in vocabulary.CONTENTS_TITLES
         run = _entries(lines, index + titled, titled, last)
+        if titled and not run and index + 1 < len(lines) and _is_row_of_entries(lines[index + 1].text, last, index + 1):
+            run = [index + 1]
         if (titled and run) or len(run) >= FEWEST_ENTRIES:
             found += [index, *run] if titled else run
             index = run[-1]
         index += 1
     return found
+
+
+def _is_row_of_entries(text: str, last: dict[str, int], index: int) -> bool:
+    """Say whether a paragraph is a whole table of contents: titles that come later, each with a rising page number."""
+    if not _PAGES_AFTER.search(text):
+        return False
+    entries = [(match[1], int(match[2])) for match in _ENTRY_IN_ROW.finditer(text)]
+    pages = [page for _title, page in entries]
+    again = sum(last.get(squeezed(title), -1) > index for title, _page in entries)
+    return len(entries) >= FEWEST_ENTRIES and pages == sorted(pages) and again * 2 > len(entries)
 
 
 def _entries(lines: Sequence[Line], start: int, titled: bool, last: dict[str, int]) -> list[int]:
@@ -180,6 +199,7 @@ def contents_titles(lines: Sequence[Line], found: Reasons) -> frozenset[str]:
         if reason is aside.CONTENTS:
             text = lines[index].text
             match = _ENTRY.fullmatch(text) or _LOOSE_ENTRY.fullmatch(text)
-            title = match[1] if match else text
-            titles |= {squeezed(title), squeezed(title[unnumbered(title)[1] :])}
+            several = [found[1] for found in _ENTRY_IN_ROW.finditer(text)]
+            for title in several if len(several) >= FEWEST_ENTRIES else [match[1] if match else text]:
+                titles |= {squeezed(title), squeezed(title[unnumbered(title)[1] :])}
     return frozenset(titles - {""})
