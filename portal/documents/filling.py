@@ -6,9 +6,11 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from portal.documents.matching import letters
+from strategies.richtext import plain_text
 
 Entry = dict[str, Any]
 
+LONGEST_NAME = 80
 NOTHING: tuple[Any, ...] = (None, "", [], {}, False)
 
 
@@ -23,7 +25,11 @@ class Named:
 
 @dataclass(frozen=True)
 class Difference:
-    """What the edition says and the document says otherwise, at a path such as "commitments/<uid>/title"."""
+    """What the edition says and the document says otherwise, at a path such as "commitments/<uid>/title".
+
+    The path ends in "role" where the two have the part in different lists, in "under" where they have it under
+    different parts, and in "after" where it follows another part; then both say the other part's name, or nothing.
+    """
 
     path: str
     existing: Any
@@ -104,6 +110,18 @@ class Filling:
     def differs(self, path: str, existing: Any, recognised: Any) -> None:
         """Report what the document says otherwise."""
         self.report.differing.append(Difference(path, existing, recognised))
+
+
+def named_part(key: str, entry: Entry) -> Named:
+    """Give what a part of the list `key` is called: by its heading, or the beginning of its text."""
+    said = entry.get("title") or entry.get("term") or entry.get("text") or entry.get("plain") or {}
+    return Named(key, entry.get("uid", ""), shortened(said.get("sv", "")))
+
+
+def shortened(html: str) -> str:
+    """Give the beginning of a text, for a list."""
+    text = plain_text(html)
+    return text if len(text) <= LONGEST_NAME else f"{text[: LONGEST_NAME - 1]}…"
 
 
 def _same(old: Any, new: Any) -> bool:

@@ -7,7 +7,7 @@ likely (a title with a misprint); and last, under parents that match, by place, 
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from enum import Enum
@@ -120,6 +120,23 @@ def matches(existing: Sequence[Part], recognised: Sequence[Part]) -> Matches:
     _by_misprinted_title(existing, recognised, found)
     _by_place(existing, recognised, found)
     return found
+
+
+def in_other_roles(existing: Iterable[Part], recognised: Iterable[Part]) -> Iterator[tuple[Part, Part]]:
+    """Give pairs of a document's part and an edition's that are the same in different roles: section and definition.
+
+    Each title stands once on either side, and the texts have something in common, or there are none.
+    """
+    sides: dict[str, Group] = defaultdict(lambda: ([], []))
+    for side, each in enumerate((existing, recognised)):
+        for part in each:
+            if part.title:
+                sides[part.title][side].append(part)
+    for here, there in sides.values():
+        if len(here) == len(there) == 1:
+            old, new = here[0], there[0]
+            if not (old.words or new.words) or likeness(old.words, new.words) >= RETOLD:
+                yield new, old
 
 
 def _part(entry: Entry, kind: str, above: Part | None, order: int) -> Part:

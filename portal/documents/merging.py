@@ -6,12 +6,14 @@ what differs is reported and left as it is. The same document a second time chan
 
 from collections.abc import Callable, Iterable
 from copy import deepcopy
+from itertools import permutations
 from typing import Any
 
 from goals.models import Commitment
-from portal.documents.filling import Filling, MergeReport, Named
-from portal.documents.matching import Entry, Matches, Part, kind_of, matches, parts
+from portal.documents.filling import Filling, MergeReport, Named, named_part, shortened
+from portal.documents.matching import By, Entry, Part, in_other_roles, kind_of, matches, parts
 from portal.documents.merging_facts import Laid, merge_facts
+from portal.documents.merging_places import report_places
 from portal.documents.schema import (
     CommitmentSchema,
     DefinitionSchema,
@@ -22,9 +24,8 @@ from portal.documents.schema import (
 )
 from strategies.fields import new_uid
 from strategies.models import Section
-from strategies.richtext import plain_text
 
-LONGEST_NAME = 80
+DEFINITION = "definition"
 MOST_TIMES = 5
 # The keys of a part that are filled in where the edition has none; its wording is laid in, and the rest stays.
 FILLED: dict[str, tuple[str, ...]] = {
@@ -55,56 +56,82 @@ def merged(existing: Entry, recognised: Entry, make_uid: Callable[[], str] = new
 def _laid(existing: Entry, recognised: Entry, make_uid: Callable[[], str]) -> tuple[Entry, MergeReport]:
     result, report = deepcopy(existing), MergeReport()
     filling = Filling(report)
-    homes: dict[str, Entry] = {}  # what each part of the document is in the result, by the document's own uid
-    added: set[str] = set()
-    for key in FILLED:
-        tree = _Tree(key, result, filling, make_uid)
-        homes |= tree.lay(recognised.get(key, []))
-        added |= tree.added
-    _place_roots(result, recognised, homes)
+    trees = [_Tree(key, result, recognised, filling, make_uid) for key in FILLED]
+    for tree, other in permutations(trees, 2):
+        tree.seek_in(other)
+    for tree in trees:
+        tree.lay()
+    homes = {uid: home for tree in trees for uid, home in tree.by_uid(tree.homes).items()}
+    elsewhere = {uid: home for tree in trees for uid, home in tree.by_uid(tree.elsewhere).items()}
+    _place_roots(result, recognised, homes, elsewhere)
+    report_places(trees, result, homes | elsewhere, filling)
     _lay_footnotes(result, recognised, filling)
-    uids = {uid: entry["uid"] for uid, entry in homes.items() if "uid" in entry}
-    merge_facts(result, recognised, filling, Laid(uids, added))
+    uids = {uid: entry["uid"] for uid, entry in homes.items()}
+    lost = {uid: entry["uid"] for uid, entry in elsewhere.items()}
+    merge_facts(result, recognised, filling, Laid(uids, {uid for tree in trees for uid in tree.added}, lost))
     return _in_order(result), report
 
 
 class _Tree:
-    """One list of a strategy file, sections, commitments or definitions, with all that is below."""
+    """One list of a strategy file, sections, commitments or definitions, with all that is below.
 
-    def __init__(self, key: str, result: Entry, filling: Filling, make_uid: Callable[[], str]) -> None:
+    `homes` has what each part of the document is in the same list of the edition, `elsewhere` what it is in another
+    list, where the edition has it in another role.
+    """
+
+    def __init__(
+        self, key: str, result: Entry, recognised: Entry, filling: Filling, make_uid: Callable[[], str]
+    ) -> None:
         self.key = key
         self.rows: list[Entry] = result.setdefault(key, [])
         self.filling = filling
         self.make_uid = make_uid
-        self.above: dict[int, Entry | None] = {}
+        self.here, self.there = (parts(each, self._kind) for each in (self.rows, recognised.get(key, [])))
+        self.found = matches(self.here, self.there)
+        self.matched_by = {match.part: match.by for match in self.found.values()}
+        self.above: dict[int, Entry | None] = {
+            id(part.entry): part.above.entry if part.above else None for part in self.here
+        }
         self.homes: dict[Part, Entry] = {}
+        self.elsewhere: dict[Part, Entry] = {}
         self.added: set[str] = set()
 
-    def lay(self, rows: list[Entry]) -> dict[str, Entry]:
-        """Lay in the parts of the document; give the part of the edition that each became, by the document's uid."""
-        here, there = (parts(each, self._kind) for each in (self.rows, rows))
-        found = matches(here, there)
-        self.above = {id(part.entry): part.above.entry if part.above else None for part in here}
-        self._report(here, found)
+    def seek_in(self, other: "_Tree") -> None:
+        """Find parts of the document that the edition has in the other list, and lay their wording into those."""
+        here = [part for part in other.here if part not in other.matched_by]
+        there = [part for part in self.there if part not in self.found and part not in self.elsewhere]
+        for part, old in in_other_roles(here, there):
+            self.elsewhere[part] = old.entry
+            other.matched_by[old] = By.TITLE
+            place = (other.key, old.entry.get("uid", ""))
+            self.filling.lay(old.entry, part.entry, place)
+            roles = (entry.get("kind", DEFINITION) for entry in (old.entry, part.entry))
+            self.filling.differs("/".join((*place, "role")), *roles)
+
+    def lay(self) -> None:
+        """Lay in the parts of the document."""
+        self._report()
         # Those that match first, so that what is new finds its neighbours on both sides.
-        for part, match in found.items():
+        for part, match in self.found.items():
             self.homes[part] = match.part.entry
             self._lay_into(match.part.entry, part.entry)
-        tops = [part for part in there if part.above is None]
-        for part in there:
-            if part not in self.homes:
-                self._add(part, part.above.below if part.above else tops)
-        return {part.entry["uid"]: home for part, home in self.homes.items() if "uid" in part.entry}
+        for part in self.there:
+            if part not in self.homes and part not in self.elsewhere:
+                self._add(part)
+
+    @staticmethod
+    def by_uid(homes: dict[Part, Entry]) -> dict[str, Entry]:
+        """Give `homes` by the document's own uids."""
+        return {part.entry["uid"]: home for part, home in homes.items() if "uid" in part.entry}
 
     def _kind(self, entry: Entry) -> str:
         return kind_of(entry) if self.key == "commitments" else self.key
 
-    def _report(self, here: Iterable[Part], found: Matches) -> None:
-        by_part = {match.part: match.by for match in found.values()}
-        for part in here:
-            named = _named(self.key, part.entry)
-            if part in by_part:
-                self.filling.report.matched.append((named, by_part[part].value))
+    def _report(self) -> None:
+        for part in self.here:
+            named = named_part(self.key, part.entry)
+            if part in self.matched_by:
+                self.filling.report.matched.append((named, self.matched_by[part].value))
             else:
                 self.filling.report.missing.append(named)
 
@@ -115,23 +142,39 @@ class _Tree:
         keys = [key for key in FILLED[self.key] if (key, recognised.get(key)) != ("kind", Section.Kind.OTHER)]
         self.filling.fill(entry, recognised, keys, place)
 
-    def _add(self, part: Part, siblings: list[Part]) -> None:
+    def _add(self, part: Part) -> None:
         entry = {name: deepcopy(value) for name, value in part.entry.items() if name not in ("children", "section")}
         entry["uid"] = self.make_uid()
-        above, beside = self._home(part)
+        holder = self._holder(part)
+        above, beside = self._home(holder, entry)
         rows = self.rows if above is None else above.setdefault("children", [])
         place = {id(row): index for index, row in enumerate(rows)}
+        siblings = self._within(holder.below if holder else [each for each in self.there if each.above is None])
         rows.insert(place[id(beside)] + 1 if beside else self._index(place, part, siblings), entry)
         self.above[id(entry)] = above
         self.homes[part] = entry
         self.added.add(entry["uid"])
-        self.filling.report.added.append(_named(self.key, entry))
+        self.filling.report.added.append(named_part(self.key, entry))
 
-    def _home(self, part: Part) -> tuple[Entry | None, Entry | None]:
-        """Give what `part` goes under in the edition, and what it follows there where it cannot go under its parent."""
-        above = self.homes[part.above] if part.above else None
+    def _holder(self, part: Part) -> Part | None:
+        """Give the part that another stands under in this list: what is elsewhere holds nothing here."""
+        above = part.above
+        while above is not None and above in self.elsewhere:
+            above = above.above
+        return above
+
+    def _within(self, siblings: Iterable[Part]) -> list[Part]:
+        """Give the siblings, and in the place of those that are elsewhere what stands under them."""
+        found: list[Part] = []
+        for part in siblings:
+            found += self._within(part.below) if part in self.elsewhere else [part]
+        return found
+
+    def _home(self, holder: Part | None, entry: Entry) -> tuple[Entry | None, Entry | None]:
+        """Give what `entry` goes under in the edition, and what it follows there where its holder cannot hold it."""
+        above = self.homes[holder] if holder else None
         beside = None
-        while above is not None and not self._may_hold(above, part.entry):
+        while above is not None and not self._may_hold(above, entry):
             above, beside = self.above[id(above)], above
         return above, beside
 
@@ -149,20 +192,36 @@ class _Tree:
         return after if before is None else before + 1
 
 
-def _place_roots(result: Entry, recognised: Entry, homes: dict[str, Entry]) -> None:
+def _place_roots(result: Entry, recognised: Entry, homes: dict[str, Entry], elsewhere: dict[str, Entry]) -> None:
     """Say of each commitment at the top in which section it stands, where the edition does not say."""
     tops = {id(row) for row in result["commitments"]}
+    sections = {id(part.entry) for part in parts(result["sections"], kind_of)}
+    document = parts(recognised.get("sections", []), kind_of)
+    above = {part.entry.get("uid", ""): part.above.entry.get("uid", "") if part.above else "" for part in document}
+
+    def place(rows: Iterable[Entry], section: Entry | None) -> None:
+        for row in rows:
+            uid = row.get("uid", "")
+            home = homes.get(uid)
+            if home is not None:
+                if section and id(home) in tops:
+                    home.setdefault("section", section["uid"])
+                continue
+            now = elsewhere.get(uid)
+            place(row.get("children", []), now if now and id(now) in sections else section)
+
     for row in recognised.get("commitments", []):
-        home, section = homes.get(row.get("uid", "")), homes.get(row.get("section", ""))
-        if home and section and id(home) in tops:
-            home.setdefault("section", section["uid"])
+        uid = row.get("section", "")
+        while uid and uid not in homes:
+            uid = above.get(uid, "")
+        place([row], homes.get(uid))
 
 
 def _lay_footnotes(result: Entry, recognised: Entry, filling: Filling) -> None:
     notes = {note["number"]: note for note in result.setdefault("footnotes", [])}
     for note in recognised.get("footnotes", []):
         number = note["number"]
-        named = Named("footnotes", str(number), _shortened(note["text"]["sv"]))
+        named = Named("footnotes", str(number), shortened(note["text"]["sv"]))
         if number in notes:
             filling.lay(notes[number], note, ("footnotes", str(number)))
             filling.report.matched.append((named, "number"))
@@ -171,21 +230,11 @@ def _lay_footnotes(result: Entry, recognised: Entry, filling: Filling) -> None:
             filling.report.added.append(named)
     numbers = {note["number"] for note in recognised.get("footnotes", [])}
     filling.report.missing += [
-        Named("footnotes", str(number), _shortened(note["text"]["sv"]))
+        Named("footnotes", str(number), shortened(note["text"]["sv"]))
         for number, note in notes.items()
         if number not in numbers
     ]
     result["footnotes"].sort(key=lambda note: note["number"])
-
-
-def _named(key: str, entry: Entry) -> Named:
-    said = entry.get("title") or entry.get("term") or entry.get("text") or entry.get("plain") or {}
-    return Named(key, entry.get("uid", ""), _shortened(said.get("sv", "")))
-
-
-def _shortened(html: str) -> str:
-    text = plain_text(html)
-    return text if len(text) <= LONGEST_NAME else f"{text[: LONGEST_NAME - 1]}…"
 
 
 def _in_order(result: Entry) -> Entry:

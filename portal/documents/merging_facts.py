@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from copy import deepcopy
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from portal.documents.filling import Entry, Filling
@@ -20,10 +20,14 @@ FACTS = [key for key in keys_of(StrategySchema) if key not in _NOT_PLAIN]
 
 @dataclass(frozen=True)
 class Laid:
-    """What became of the document's parts: the uid that each has in the edition, and which uids are new there."""
+    """What became of the document's parts: the uid that each has in the edition, and which uids are new there.
+
+    `elsewhere` has the uids of those that are no commitments in the edition, or that are so there alone.
+    """
 
     uids: dict[str, str]
     added: set[str]
+    elsewhere: dict[str, str] = field(default_factory=dict)
 
 
 def merge_facts(result: Entry, recognised: Entry, filling: Filling, laid: Laid) -> None:
@@ -128,6 +132,10 @@ def _responsibilities(rows: list[Entry], given: list[Entry], filling: Filling, b
         held[row["commitment"]].add((row["role"], row["committee"]))
     named_already = set(held) - laid.added
     for responsibility in given:
+        if responsibility["commitment"] in laid.elsewhere:  # nobody answers for a section or a definition
+            answers = (responsibility["role"], bodies.known(responsibility["committee"]))
+            filling.differs(f"responsibilities/{laid.elsewhere[responsibility['commitment']]}", [], answers)
+            continue
         target = laid.uids.get(responsibility["commitment"])
         role, body = responsibility["role"], bodies.known(responsibility["committee"])
         path = f"responsibilities/{target or ''}"

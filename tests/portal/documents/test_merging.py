@@ -84,10 +84,11 @@ class TestProperties:
     @given(files(document=False), files(document=True))
     def test_every_text_of_the_document_is_there_afterwards(self, existing, recognised):
         result, _report = laid(existing, recognised)
-        for key in TREES:
-            said = Counter(row["text"]["sv"] for row in rows(recognised, key) if "text" in row)
-            kept = Counter(row["text"]["sv"] for row in rows(result, key) if "text" in row)
-            assert said <= kept
+        said, kept = (
+            Counter(row["text"]["sv"] for key in TREES for row in rows(data, key) if "text" in row)
+            for data in (recognised, result)
+        )
+        assert said <= kept
 
     @given(files(document=False), files(document=True))
     def test_the_edition_keeps_its_parts_in_their_order_with_plain_language_and_translations(
@@ -122,11 +123,11 @@ class TestProperties:
     def test_the_report_tells_of_every_part_of_both(self, existing, recognised):
         _result, report = laid(existing, recognised)
         for key in TREES:
-            matched = [part.uid for part, _by in report.matched if part.key == key]
-            missing = [part.uid for part in report.missing if part.key == key]
-            added = [part.uid for part in report.added if part.key == key]
-            assert sorted(matched + missing) == sorted(row["uid"] for row in rows(existing, key))
-            assert len(matched) + len(added) == len(rows(recognised, key))
+            told = [part.uid for part, _by in report.matched if part.key == key]
+            told += [part.uid for part in report.missing if part.key == key]
+            assert sorted(told) == sorted(row["uid"] for row in rows(existing, key))
+        parts = sum(len(rows(recognised, key)) for key in TREES)
+        assert len(report.matched) + len(report.added) == parts
 
 
 class TestDemonstration:
@@ -213,6 +214,67 @@ class TestPlaces:
         result, report = laid(existing, recognised)
         assert [row["title"]["sv"] for row in result["commitments"]] == ["Bo", "Hyra", "Lära"]
         assert Difference("commitments/aaaaaaaaaa/kind", "long_term_goal", "focus_area") in report.differing
+
+
+class TestRoles:
+    """Parts that the document has in another role, or at another place, than the edition."""
+
+    def test_a_definition_that_the_document_has_as_a_section_is_no_second_part(self):
+        term = {
+            "uid": "taaaaaaaaa",
+            "term": {"sv": "Nyanländ"},
+            "text": {"sv": "<p>En person som nyss kommit hit.</p>"},
+        }
+        new = section("x", "Nyanländ", text={"sv": "<p>En person som nyss har kommit hit.</p>"})
+        result, report = laid(small(definitions=[term]), small(sections=[new]))
+        assert result["definitions"] == [term | {"text": new["text"]}]
+        assert "sections" not in result
+        assert report.differing == [Difference("definitions/taaaaaaaaa/role", "definition", "other")]
+        assert (report.added, report.missing, report.laid) == ([], [], ["definitions/taaaaaaaaa/text"])
+
+    def test_a_part_with_the_same_title_and_other_words_is_another(self):
+        term = {"uid": "taaaaaaaaa", "term": {"sv": "Arbete"}, "text": {"sv": "<p>En syssla mot lön.</p>"}}
+        new = section("x", "Arbete", text={"sv": "<p>Näringslivet tar emot praktikanter varje vår.</p>"})
+        result, report = laid(small(definitions=[term]), small(sections=[new]))
+        assert result["definitions"] == [term]
+        assert [part.name for part in report.added] == ["Arbete"]
+
+    def test_what_stands_under_a_part_in_another_role_goes_where_that_part_stood(self):
+        existing = small(commitments=[goal("a", "Bo", kind="long_term_goal"), goal("b", "Lära")])
+        sections = [section("s", "Mål"), section("x", "Bo")]
+        commitments = [goal("y", "Hyra") | {"section": "xaaaaaaaaa"}, goal("z", "Lära") | {"section": "saaaaaaaaa"}]
+        result, report = laid(existing, small(sections=sections, commitments=commitments))
+        assert [row["title"]["sv"] for row in result["commitments"]] == ["Bo", "Hyra", "Lära"]
+        assert [row["title"]["sv"] for row in result["sections"]] == ["Mål"]
+        assert Difference("commitments/aaaaaaaaaa/role", "long_term_goal", "other") in report.differing
+
+    def test_nobody_answers_for_a_section(self):
+        existing = small(sections=[section("s", "Bo")])
+        body = {"slug": "namnden", "kind": "committee", "name": {"sv": "Nämnden"}}
+        answers = [{"committee": "namnden", "role": "lead", "commitment": "xaaaaaaaaa"}]
+        document = small(commitments=[goal("x", "Bo")], committees=[body], responsibilities=answers)
+        result, report = laid(existing, document)
+        assert (result.get("responsibilities"), result.get("committees")) == (None, None)
+        assert Difference("responsibilities/saaaaaaaaa", [], ("lead", "namnden")) in report.differing
+
+    def test_a_part_under_another_is_reported_and_stays(self):
+        existing = small(commitments=[goal("a", "Bo", goal("b", "Hyra")), goal("c", "Lära")])
+        document = small(commitments=[goal("x", "Bo"), goal("z", "Lära", goal("y", "Hyra"))])
+        result, report = laid(existing, document)
+        assert result == existing
+        assert report.differing == [Difference("commitments/baaaaaaaaa/under", "Bo", "Lära")]
+
+    def test_a_part_in_another_order_is_reported_and_stays(self):
+        existing = small(sections=[section(letter, letter * 9) for letter in "abcde"])
+        document = small(sections=[section(letter.upper(), letter * 9) for letter in "daebc"])
+        for row in document["sections"]:
+            row["uid"] = f"x{row['uid'][1:].lower()}"[:9] + row["title"]["sv"][0]
+        result, report = laid(existing, document)
+        assert result == existing
+        assert report.differing == [
+            Difference("sections/daaaaaaaaa/after", "c" * 9, ""),
+            Difference("sections/eaaaaaaaaa/after", "d" * 9, "a" * 9),
+        ]
 
 
 class TestWording:
