@@ -140,7 +140,7 @@ def _put_role(facts: Facts, value: Prose, role: str) -> bool:
 
 def _put_fact(facts: Facts, value: Prose, meaning: str) -> bool:
     if meaning in DECISIONS:
-        return _put_decision(facts, value, meaning) or _put_paragraph(facts, value)
+        return _put_decision(facts, value, meaning) or put_paragraph(facts, value)
     if meaning in ("valid", "valid_from", "valid_until"):
         return _put_validity(facts, value, meaning)
     if meaning == "case_numbers":
@@ -184,11 +184,12 @@ def _put_decision(facts: Facts, value: Prose, kind: str) -> bool:
     return True
 
 
-def _put_paragraph(facts: Facts, value: Prose) -> bool:
-    """Take a figure alone, after a label such as “Paragraf”, for that of the last decision."""
-    if not re.fullmatch(r"\d{1,4}", value.text) or not facts.decisions or "paragraph" in facts.decisions[-1]:
+def put_paragraph(facts: Facts, value: Prose) -> bool:
+    """Take a figure alone, after a label such as “Paragraf” or as “§ 20”, for that of the last decision."""
+    match = re.fullmatch(r"(?:§\s?)?(\d{1,4})", value.text.strip())
+    if not match or not facts.decisions or "paragraph" in facts.decisions[-1]:
         return False
-    facts.decisions[-1]["paragraph"] = f"§ {value.text}"
+    facts.decisions[-1]["paragraph"] = f"§ {match[1]}"
     facts.values.append(value)
     return True
 

@@ -125,7 +125,7 @@ def filed(
         "municipality": municipality,
         "slug": slug,
         "edition": edition or edition_of(decisions, facts, f"{title} {subtitle.text if subtitle else ''}"),
-        "kind": document_kind(folded(title)) or "strategy",
+        "kind": document_kind(folded(title)) or document_kind(folded(subtitle.text if subtitle else "")) or "strategy",
         "title": {"sv": title},
         "subtitle": {"sv": subtitle.text} if subtitle else None,
         "case_numbers": list(dict.fromkeys(facts.keys.get("case_numbers", ()))),

@@ -9,7 +9,7 @@ from portal.documents.recognising.aside import Aside, asides
 from portal.documents.recognising.block import Block
 from portal.documents.recognising.dates import dates_in
 from portal.documents.recognising.fact_tables import labelled_cells
-from portal.documents.recognising.facts import Facts, is_running, labelled, put_labelled, put_running
+from portal.documents.recognising.facts import Facts, is_running, labelled, put_labelled, put_paragraph, put_running
 from portal.documents.recognising.phrases import commitment_label, section_sort
 from portal.documents.recognising.prose import Prose, joined
 from portal.documents.recognising.words import folded, squeezed, words
@@ -22,7 +22,11 @@ _CONTACT = re.compile(
     r"[\w.]+@[\w-]+\.\w+|\b\d{3}\s?\d{2}\s+[A-ZÅÄÖ]|(?:tel|telefon|vx|växel|org\.?\s?nr)\b[.:]?\s*[\d-]|^www\.\S+$",
     re.IGNORECASE,
 )
-_MUNICIPALITY = re.compile(r"[A-ZÅÄÖ][\w-]+(?:\s[A-ZÅÄÖa-zåäö]\w+)?\s(?:kommun|stad|kommune)", re.IGNORECASE)
+_MUNICIPALITY = re.compile(r"[A-ZÅÄÖ][\w-]+(?:\s[A-ZÅÄÖa-zåäö]\w+)?\s(?i:kommun|stad|kommune)")
+# Words with which a line of a title goes on, or leads on to the next.
+_BOUND = ("för ", "i ", "om ", "och ", "av ", "med ", "till ", "samt ", "på ")
+_BINDING = tuple(f" {word.strip()}" for word in _BOUND)
+MUCH_LARGER = 1.3  # times the size of what names the document, from which another line is its title
 
 
 @dataclass
@@ -44,7 +48,10 @@ def front_of(blocks: Sequence[Block], facts: Facts, municipality: str, contents:
     while at < min(len(blocks), MOST_BLOCKS):
         block = blocks[at]
         if at == title_at:
-            front.title = block.prose.cut(0)
+            front.title, front.subtitle = _parted_title(block)
+            while at + 1 < len(blocks) and _continues_title(front.title, blocks[at + 1]):
+                at = title_at = at + 1
+                front.title = joined([front.title, blocks[at].prose.cut(0)])
         elif not _takes(front, block, facts, municipality):
             if front.title and front.subtitle is None and _is_subtitle(blocks, at, contents) and at <= title_at + 2:
                 front.subtitle = block.prose.cut(0)
@@ -55,6 +62,24 @@ def front_of(blocks: Sequence[Block], facts: Facts, municipality: str, contents:
         at += 1
     front.body = list(blocks[at:])
     return front
+
+
+def _parted_title(block: Block) -> tuple[Prose, Prose | None]:
+    """Give the title, and the subtitle that stands on the line below it in the same paragraph."""
+    prose = block.prose.cut(0)
+    at = next((at for at, _line in prose.origins[1:]), 0)
+    first, second = prose.text[:at].strip(), prose.text[at:].strip()
+    goes_on = not second[:1].isupper() or first.casefold().endswith(_BINDING) or second.casefold().startswith(_BOUND)
+    if not first or goes_on or block.page is not None or not document_kind(folded(first)):
+        return prose, None
+    return prose.cut(0, at), prose.cut(at)
+
+
+def _continues_title(title: Prose, below: Block) -> bool:
+    """Say whether a block is the next line of a title: it begins, or the title ends, in the middle of a phrase."""
+    text = below.text.casefold()
+    bound = text.startswith(_BOUND) or title.text.casefold().endswith(_BINDING)
+    return bound and below.is_paragraph and _may_be_title(below) and not labelled(below.prose)
 
 
 def _before_facts(blocks: Sequence[Block], at: int) -> bool:
@@ -104,7 +129,9 @@ def put_fact_block(facts: Facts, block: Block) -> bool:
         return _put_table(facts, block)
     found = labelled(block.prose)
     if not found:
-        return len(words(block.text)) <= MOST_BLOCKS and put_running(facts, block.prose)
+        return put_paragraph(facts, block.prose) or (
+            len(words(block.text)) <= MOST_BLOCKS and put_running(facts, block.prose)
+        )
     for at, (meaning, label, value) in enumerate(found):
         if not put_labelled(facts, label, value, meaning):
             if not at:
@@ -162,13 +189,20 @@ def _title_at(blocks: Sequence[Block], contents: frozenset[str]) -> int:
     for at in range(min(heading + 1, len(first))):
         block = first[at]
         if _names_document(block) and not (at == heading and block.level is None):
-            return at
+            size = block.size or 0
+            above = next((place for place in range(at) if size and _is_banner(first[place], size * MUCH_LARGER)), None)
+            return at if above is None else above
     for at in range(min(heading + 1, len(first))):
         if largest and first[at].size == largest and _may_be_title(first[at]) and largest > (first[-1].size or 0):
             return at
     if heading < len(first) and first[heading].level is not None and _is_titular(blocks, heading):
         return heading
     return -1
+
+
+def _is_banner(block: Block, size: float) -> bool:
+    """Say whether a line is set so large that it is the title, whatever it says."""
+    return (block.size or 0) >= size and block.level is None and _may_be_title(block) and block.is_paragraph
 
 
 def _is_titular(blocks: Sequence[Block], at: int) -> bool:

@@ -24,7 +24,9 @@ from portal.documents.recognising.words import folded, squeezed, words
 # Ranks leave room between them: smaller is outer.
 STEP = 10
 BOLD_RANK = 80
+SLANTED_RANK = 82
 LABEL_RANK = 90
+FEWEST_SLANTED = 2
 FEWEST_OPENINGS = 3  # paragraphs that begin with the same words, and are commitments by that
 LONGEST_COMMITMENT = 600  # letters of a sentence that is one
 LARGER = 1.1  # times the size of running text, from which a line may be a heading
@@ -145,7 +147,21 @@ def _sized(blocks: Sequence[Block], body: float | None) -> dict[int, int]:
     }
     order = {size: (place + 1) * STEP for place, size in enumerate(sorted(set(large.values()), reverse=True))}
     ranks = {at: min(order[size], BOLD_RANK - STEP) for at, size in large.items()}
-    return ranks | {at: BOLD_RANK for at in _bold(blocks) if at not in ranks} if ranks else {}
+    if not ranks:
+        return {}
+    bold = {at: BOLD_RANK for at in _bold(blocks) if at not in ranks}
+    return ranks | {at: SLANTED_RANK for at in _slanted(blocks) if at not in ranks} | bold
+
+
+def _slanted(blocks: Sequence[Block]) -> list[int]:
+    """Find short paragraphs that are in italics as a whole, between others that are not: the innermost headings."""
+    found = []
+    for at, block in enumerate(blocks[:-1]):
+        below = blocks[at + 1]
+        alone = block.is_paragraph and block.italic and block.gap and not below.italic
+        if alone and heading_words(block.text) and below.is_paragraph and len(below.text) > len(block.text):
+            found.append(at)
+    return found if len(found) >= FEWEST_SLANTED else []
 
 
 def _bold(blocks: Sequence[Block]) -> dict[int, int]:
