@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from goals.models import Responsibility
-from portal.documents.recognising.bodies import Bodies
+from portal.documents.recognising.bodies import Bodies, kind_of
 from portal.documents.review.outline import Outline
 from portal.documents.review.parts import Entry
 from portal.documents.review.places import RefusedError
@@ -82,6 +82,29 @@ def named_body(data: Entry, own: Sequence[Entry], name: str, kind: str, instead_
     if any(entry["slug"] == row["slug"] for row in known):
         return entry
     return entry | {"kind": kind, "name": {"sv": name}}
+
+
+def chosen_body(data: Entry, own: Sequence[Entry], answers: Entry) -> Entry:
+    """Give the entry of the body that `answers` name: by `name` and `kind`, or by its slug in `body`.
+
+    A `slug` in them is the body that it is to replace. Raises RefusedError for none, and for one of the `own` that is
+    to be replaced: the municipality's own are not the document's to change.
+    """
+    old = answers.get("slug", "")
+    if any(row["slug"] == old for row in own):
+        raise RefusedError(_("The municipality has that body already. Change it on the body’s own page."))
+    name = " ".join(answers["name"].split())
+    if answers["body"] and not (name and not old):
+        found = [row for row in (*own, *data.get("committees", [])) if row["slug"] == answers["body"] != old]
+        if not found:
+            raise RefusedError(_("That body is not there any more. Look at the page again."))
+        return {key: found[0][key] for key in ("slug", "kind", "name")}
+    if not name:
+        raise RefusedError(_("Choose a body, or write the name of another."))
+    if not name.isprintable():
+        raise RefusedError(_("The name has control characters in it. Type it anew."))
+    entry = named_body(data, own, name, answers["kind"] or kind_of(name) or Committee.Kind.EXTERNAL, old)
+    return {"slug": entry["slug"], "kind": str(entry["kind"]), "name": {"sv": entry["name"]["sv"]}}
 
 
 def add_body(data: Entry, uid: str, body: Entry, role: str) -> Entry:

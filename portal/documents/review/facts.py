@@ -5,7 +5,7 @@ from typing import Any
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from strategies.models import Decision, Strategy
+from strategies.models import Decision, Footnote, RelatedDocument, Strategy
 from strategies.richtext import plain_text
 
 IN_LANGUAGES = ("title", "subtitle", "applies_to", "target_group", "review", "evaluation", "publication")
@@ -26,6 +26,14 @@ def facts_of(file: dict[str, Any]) -> list[tuple[str, str]]:
         *((_("related document"), _related(row)) for row in file.get("related_documents", [])),
     ]
     return [(str(capfirst(name)), value) for name, value in found if value]
+
+
+def name_of_fact(key: str) -> str:
+    """Give what a key of the file is called, in the language of the moment."""
+    if key in ("decisions", "footnotes", "related_documents"):
+        model: Any = {"decisions": Decision, "footnotes": Footnote, "related_documents": RelatedDocument}[key]
+        return str(model._meta.verbose_name_plural)
+    return _named(key)
 
 
 def _decisions(file: dict[str, Any]) -> list[tuple[str, str]]:

@@ -1,23 +1,17 @@
 """What is asked when a document is uploaded, and when a review is saved."""
 
-import re
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from portal.documents.review.parts import ROLES, role_name
-from portal.documents.review.steps import Step
 from portal.documents.sources.fault import SourceError
 from portal.documents.sources.safety import refuse_size
 from portal.models import DocumentReview
-from strategies.fields import UID_PATTERN, new_uid
 from strategies.models import Municipality, Strategy
 from strategies.models.strategy import RESERVED_SLUGS
 from strategies.scoping import coordinates, editable_by, is_administrator
-
-LINE_NUMBER = re.compile("[0-9]{1,9}")
 
 
 class GoalForm(forms.Form):
@@ -122,76 +116,3 @@ class SaveForm(GoalForm):
         if all(names.values()) and self._field("into").queryset.filter(**names).exists():
             self.add_error("edition", _("That edition exists. Write another, or choose to lay the wording into it."))
         return cleaned
-
-
-class StepForm(forms.Form):
-    """A step as it is posted. Each kind of step asks for what it needs."""
-
-    uid = forms.RegexField(f"^{UID_PATTERN}$")
-
-
-class RoleForm(StepForm):
-    """Another role for a part."""
-
-    role = forms.ChoiceField(choices=[(role, role) for role in ROLES])
-    beside = forms.BooleanField(required=False)
-
-
-class RenameForm(StepForm):
-    """Another heading for a part."""
-
-    number = forms.CharField(required=False, max_length=100)
-    title = forms.CharField(required=False, max_length=1000)
-
-
-class SplitForm(StepForm):
-    """Where a part is split."""
-
-    at = forms.IntegerField(min_value=0)
-    heading = forms.BooleanField(required=False)
-
-
-class UnderForm(StepForm):
-    """What a part goes under."""
-
-    home = forms.RegexField(f"^{UID_PATTERN}$")
-
-
-class AddForm(StepForm):
-    """Which lines are put into a part."""
-
-    first = forms.BooleanField(required=False)
-
-    def clean(self) -> dict[str, Any]:
-        """Take the numbers of the lines that were marked."""
-        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
-        marked: Any = self.data
-        return cleaned | {"lines": [int(line) for line in marked.getlist("lines") if LINE_NUMBER.fullmatch(line)]}
-
-
-FORMS: dict[str, type[StepForm]] = {
-    "role": RoleForm,
-    "rename": RenameForm,
-    "split": SplitForm,
-    "under": UnderForm,
-    "add": AddForm,
-    **dict.fromkeys(("join", "up", "down", "in", "out", "aside"), StepForm),
-}
-
-
-def posted_step(answers: Any) -> Step | None:
-    """Give the step that was posted; None for what is no step."""
-    kind = FORMS.get(answers.get("do", ""))
-    form = kind(answers) if kind else None
-    if form is None or not form.is_valid():
-        return None
-    step: Step = {"do": answers["do"]} | form.cleaned_data
-    if step["do"] == "split":
-        step["made"] = new_uid()
-    return step
-
-
-def role_choices() -> list[tuple[Any, list[tuple[str, str]]]]:
-    """Give the roles, in groups, as the choices of a list."""
-    from_to = ((_("Commitments"), ROLES[-5:-1]), (_("Definitions"), ROLES[-1:]), (_("Sections"), ROLES[:-5]))
-    return [(group, [(role, role_name(role)) for role in roles]) for group, roles in from_to]

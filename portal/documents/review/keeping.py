@@ -15,6 +15,7 @@ from portal.documents.fault import Fault, StrategyFileError
 from portal.documents.importing import LONGEST_NAME, Import, known, stored
 from portal.documents.merging import merged
 from portal.documents.recognising import recognise
+from portal.documents.review.bodies import chosen_body, in_use
 from portal.documents.review.parts import parts_of, with_uids
 from portal.documents.review.places import RefusedError
 from portal.documents.review.provenance import SourceLine, traced
@@ -60,13 +61,12 @@ def begin(
         )
 
 
-def take_step(review: DocumentReview, step: Step) -> None:
-    """Take a step in the review; raise RefusedError when it cannot be taken."""
+def take_step(review: DocumentReview, step: Step) -> Step:
+    """Take a step in the review, and give it as it is kept; raise RefusedError when it cannot be taken."""
     reviewed, lines = review.as_corrected, review.source_lines
-    if step["do"] == "aside":  # what is set aside is listed by its lines
-        numbers = reviewed.origins.get(step["uid"], [])
-        step = step | {"lines": [(number, lines[number].text) for number in numbers]}
-    _keep(review, take(reviewed, step, lines), [*review.steps, step])
+    whole = _completed(review, step)
+    _keep(review, take(reviewed, whole, lines), [*review.steps, whole])
+    return whole
 
 
 def undo(review: DocumentReview) -> Step:
@@ -80,7 +80,7 @@ def undo(review: DocumentReview) -> Step:
 
 def comparison(review: DocumentReview) -> Import:
     """Give what saving the review would store, with what it does to the edition that it is laid into, if any."""
-    file = {key: value for key, value in review.as_corrected.file.items() if key != "report"}
+    file = in_use({key: value for key, value in review.as_corrected.file.items() if key != "report"})
     report = review.as_corrected.file.get("report", {})
     if review.into is None:
         return Import(file, report)
@@ -134,6 +134,20 @@ def _end(review: DocumentReview, ending: str, strategy: Strategy | None = None) 
         defaults={"municipality_id": review.municipality_id, "ending": ending, "strategy": strategy},
     )
     review.delete()
+
+
+def _completed(review: DocumentReview, step: Step) -> Step:
+    """Give the step with what it needs of the database and of today's lines, so that it can be taken anew."""
+    reviewed, lines = review.as_corrected, review.source_lines
+    if step["do"] == "aside":  # what is set aside is listed by its lines
+        numbers = reviewed.origins.get(step["uid"], [])
+        return step | {"lines": [(number, lines[number].text) for number in numbers]}
+    if step["do"] in ("body_add", "body_replace"):
+        own = known(review.municipality)["committees"]
+        rest = {key: value for key, value in step.items() if key not in ("name", "kind", "body", "body_role")}
+        role = {"role": step["body_role"]} if step["do"] == "body_add" else {}
+        return rest | role | {"body": chosen_body(reviewed.file, own, step)}
+    return step
 
 
 def _origins(file: dict[str, Any], lines: list[SourceLine]) -> dict[str, list[int]]:

@@ -9,11 +9,13 @@ from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 
 from portal.documents.review.facts import facts_of
-from portal.documents.review.forms import SaveForm, role_choices
+from portal.documents.review.forms import SaveForm
+from portal.documents.review.posting import role_choices
 from portal.documents.review.rows import rows_of
 from portal.models import DocumentReview
 
 ON_A_PAGE = 40
+WHOLE = "whole"  # the place on the page for what is about the document as a whole
 
 
 def page(request: HttpRequest, template: str, title: str, **context: Any) -> TemplateResponse:
@@ -41,7 +43,7 @@ def review_page(request: HttpRequest, review: DocumentReview, goal: SaveForm | N
         roles=role_choices(),
         moving=next((each for each in rows if each.part.uid == moving), None),
         said=said,
-        said_at=seen if seen in places else "",
+        said_at=seen if seen in (*places, WHOLE) else "",
         did=request.GET.get("did", ""),
         report=review.as_corrected.file.get("report", {}),
         facts=facts_of(review.as_corrected.file),

@@ -4,12 +4,10 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
-from django.utils.translation import gettext as _
-
-from portal.documents.review import moving, rearranging, setting_aside
+from portal.documents.review import bodies, bringing_back, correcting, moving, rearranging, setting_aside
 from portal.documents.review.outline import Outline
-from portal.documents.review.parts import Entry, parts_of, role_name
-from portal.documents.review.places import RefusedError, above
+from portal.documents.review.parts import Entry
+from portal.documents.review.places import RefusedError
 from portal.documents.review.provenance import Origins, SourceLine, retraced
 
 Step: TypeAlias = dict[str, Any]
@@ -27,7 +25,17 @@ TAKEN: dict[str, Callable[[Entry, Step], Entry]] = {
     "under": lambda file, step: moving.move_under(file, step["uid"], step["home"]),
     "aside": lambda file, step: setting_aside.set_aside(file, step["uid"], step["lines"]),
     "add": lambda file, step: setting_aside.take_in(file, step["uid"], step["lines"], step["first"]),
+    "make": lambda file, step: bringing_back.make_part(
+        file, step["uid"], step["lines"], step["role"], step["made"], heading=step["heading"]
+    ),
+    "restore": lambda file, step: bringing_back.bring_back(file, step["uid"]),
+    "body_add": lambda file, step: bodies.add_body(file, step["uid"], step["body"], step["role"]),
+    "body_remove": lambda file, step: bodies.remove_body(file, step["uid"], step["slug"], step["role"]),
+    "body_role": lambda file, step: bodies.change_body_role(file, step["uid"], step["slug"], step["role"], step["to"]),
+    "body_replace": lambda file, step: bodies.replace_body(file, step["slug"], step["body"]),
+    "facts": lambda file, step: correcting.with_facts(file, step["facts"], step["bodies"]),
 }
+MAKES = ("split", "make")  # a part, whose uid is in the step
 
 
 @dataclass(frozen=True)
@@ -42,9 +50,34 @@ def take(reviewed: Reviewed, step: Step, lines: Mapping[int, SourceLine]) -> Rev
     """Give what the step makes of it; raise RefusedError when it cannot be taken."""
     file = TAKEN[step["do"]](reviewed.file, step)
     origins = retraced(reviewed.origins, reviewed.file, file, lines)
-    if step["do"] == "add":
-        origins[step["uid"]] = sorted({*origins.get(step["uid"], []), *(set(step["lines"]) & set(lines))})
+    home, numbers = _lines_for(reviewed.file, step)
+    if home:
+        origins[home] = sorted({*origins.get(home, []), *(set(numbers) & set(lines))})
     return Reviewed(file, origins)
+
+
+def changes_nothing(data: Entry, step: Step) -> bool:
+    """Say whether a step says what is so already, as one does that comes along with another of the same part."""
+    if step["do"] == "body_role":
+        return bool(step["role"] == step["to"])
+    if step["do"] not in ("role", "rename"):
+        return False
+    rows, index = Outline(data).find(step["uid"])
+    part = rows[index]
+    if step["do"] == "role":
+        return bool(step["role"] == part.role and not step["beside"])
+    said = [" ".join(text.split()) for text in (step["number"] if part.is_commitment else "", step["title"])]
+    return said == [part.number, " ".join(part.title.split())]
+
+
+def _lines_for(before: Entry, step: Step) -> tuple[str, list[int]]:
+    """Give the part that a step brings lines to, and their numbers; nothing for other steps."""
+    if step["do"] == "restore":
+        found = bringing_back.parts_aside(before)
+        return step["uid"], next(numbers for part, numbers in found if part.uid == step["uid"])
+    if step["do"] in ("add", "make"):
+        return step["made" if step["do"] == "make" else "uid"], step["lines"]
+    return "", []
 
 
 def replay(recognised: Reviewed, steps: Iterable[Step], lines: Mapping[int, SourceLine]) -> Reviewed:
@@ -60,27 +93,10 @@ def replay(recognised: Reviewed, steps: Iterable[Step], lines: Mapping[int, Sour
 
 def part_to_see(before: Entry, step: Step) -> str:
     """Give the uid of the part that the reviewer wants to see after a step; empty where none is left."""
-    if step["do"] == "split":
+    if step["do"] in MAKES:
         return str(step["made"])
     if step["do"] in ("join", "aside"):
         rows, index = Outline(before).find(step["uid"])
         near = [row.uid for row in (*rows[:index][-1:], *rows[index + 1 :][:1])]
         return near[0] if near else ""
     return str(step["uid"])
-
-
-def told(before: Entry, after: Entry, step: Step) -> str:
-    """Say what a step has done: where the part stands now, and as what."""
-    uid = part_to_see(before, step)
-    if step["do"] == "aside":
-        rows, index = Outline(before).find(step["uid"])
-        return _("“%(part)s” is set aside, and listed among the lines that are in no part.") % {
-            "part": rows[index].label
-        }
-    parts = parts_of(after)
-    index = next(index for index, part in enumerate(parts) if part.uid == uid)
-    part, holder = parts[index], above(parts, index)
-    said = {"part": part.label, "role": role_name(part.role)}
-    if holder is None:
-        return _("“%(part)s” is now: %(role)s.") % said
-    return _("“%(part)s” is now: %(role)s, under “%(holder)s”.") % (said | {"holder": parts[holder].label})

@@ -9,12 +9,14 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from portal.documents.review.forms import ImportForm, posted_step
+from portal.documents.review.forms import ImportForm
 from portal.documents.review.keeping import begin, forget_old, take_step, undo
 from portal.documents.review.places import RefusedError
+from portal.documents.review.posting import posted_steps
 from portal.documents.review.reaching import found, is_stale, not_done
-from portal.documents.review.showing import page, review_page
-from portal.documents.review.steps import part_to_see, told
+from portal.documents.review.showing import WHOLE, page, review_page
+from portal.documents.review.steps import Step, changes_nothing, part_to_see
+from portal.documents.review.telling import told, told_undone
 from portal.documents.sources.fault import SourceError
 from portal.models import DocumentReview
 from strategies.scoping import visible_to
@@ -54,26 +56,30 @@ def review(request: HttpRequest, key: int) -> HttpResponse:
 
 
 def review_step(request: HttpRequest, key: int) -> HttpResponse:
-    """Take one step in a review."""
+    """Take what was chosen in a part's form, and the step that was pressed."""
     if request.method != "POST":
         return not_done(request, key)
-    posted = posted_step(request.POST)
-    if posted is None:
+    steps, do = posted_steps(request.POST), request.POST.get("do", "")
+    if steps is None:
         found(request, key)
         messages.error(request, _("That could not be done. Look at the page again."))
         return redirect("admin:review", key)
+    seen = request.POST.get("uid", "")
     with transaction.atomic():
         row = found(request, key, locked=True)
         if is_stale(request, row):
-            return _back(key, posted["uid"])
-        before = row.as_corrected.file
+            return _back(key, seen)
         try:
-            take_step(row, posted)
+            for step in steps:
+                seen = _take(request, row, step)
         except RefusedError as error:
             messages.error(request, str(error))
-            return _back(key, posted["uid"], posted["do"])
-    messages.success(request, told(before, row.as_corrected.file, posted))
-    return _back(key, part_to_see(before, posted), posted["do"])
+            return _back(key, seen, do)
+    if do == "seek":
+        return redirect(f"{reverse('admin:review', args=[key])}?{urlencode({'moving': seen, 'at': seen})}#part-{seen}")
+    if not steps or row.version == int(request.POST["version"]):
+        messages.info(request, _("Nothing was different, so nothing was changed."))
+    return _back(key, seen, do)
 
 
 def review_undo(request: HttpRequest, key: int) -> HttpResponse:
@@ -84,12 +90,13 @@ def review_undo(request: HttpRequest, key: int) -> HttpResponse:
         row = found(request, key, locked=True)
         if is_stale(request, row):
             return redirect("admin:review", key)
+        before = row.as_corrected.file
         try:
             step = undo(row)
         except RefusedError as error:
             messages.error(request, str(error))
             return redirect("admin:review", key)
-    messages.success(request, _("The last step is undone."))
+    messages.success(request, told_undone(row.as_corrected.file, before, step))
     return _back(key, step["uid"], "undo")
 
 
@@ -100,7 +107,19 @@ def review_file(request: HttpRequest, key: int) -> FileResponse:
     return FileResponse(row.file.open(), as_attachment=True, filename=row.name, content_type="application/octet-stream")
 
 
+def _take(request: HttpRequest, row: DocumentReview, step: Step) -> str:
+    """Take a step, tell what it did, and give the part to see then. One that changes nothing is passed by."""
+    before = row.as_corrected.file
+    if changes_nothing(before, step):
+        return str(step["uid"])
+    taken = take_step(row, step)
+    messages.success(request, told(before, row.as_corrected.file, taken))
+    return part_to_see(before, taken)
+
+
 def _back(key: int, uid: str, did: str = "") -> HttpResponse:
-    """Lead to the part on its page. After a move, the same button has the focus again; else the part itself."""
-    address = f"{reverse('admin:review', args=[key])}?{urlencode({'at': uid, 'did': did})}"
-    return redirect(address if did in MOVES else f"{address}#part-{uid}")
+    """Lead to the part on its page, or to the whole. After a move, the same button has the focus; else the part."""
+    address = f"{reverse('admin:review', args=[key])}?{urlencode({'at': uid or WHOLE, 'did': did})}"
+    if did in MOVES:
+        return redirect(address)
+    return redirect(f"{address}#part-{uid}" if uid else f"{address}#{WHOLE}")

@@ -1,10 +1,10 @@
-"""Steps are stored, replayed and told."""
+"""Steps are stored and replayed."""
 
 import pytest
 
 from portal.documents.review.parts import parts_of, with_uids
 from portal.documents.review.provenance import SourceLine, traced
-from portal.documents.review.steps import Reviewed, part_to_see, replay, take, told
+from portal.documents.review.steps import Reviewed, part_to_see, replay, take
 from tests.portal.documents.files import small
 from tests.portal.documents.review.making import outline
 
@@ -45,8 +45,6 @@ def test_the_part_to_see_is_the_one_that_the_step_made(read):
     assert part_to_see(read.file, SPLIT) == "cccccccccc"
     assert part_to_see(after.file, JOIN) == "aaaaaaaaaa"
     assert part_to_see(after.file, UNDER) == "bbbbbbbbbb"
-    moved = take(after, UNDER, LINES)
-    assert told(after.file, moved.file, UNDER) == "“Två” is now: other, under “Andra”."
 
 
 def test_parts_without_a_uid_get_one():
