@@ -1,7 +1,8 @@
 """Which part of a document is which part of an edition: matched by kind, number, title, text and place. Pure functions.
 
 What is certain is matched first, wherever it stands (a title that both have once, the same text); then what is
-likely (a title with a misprint); and last, under parents that match, by place, or by likeness where the counts differ.
+likely (a title with a misprint, a title in another role); and last, under parents that match, by place, or by likeness
+where the counts differ.
 """
 
 import re
@@ -118,12 +119,15 @@ def matches(existing: Sequence[Part], recognised: Sequence[Part]) -> Matches:
         for here, there in _equal(existing, recognised, found, by):
             _pair(here, there, found, by, agree)
     _by_misprinted_title(existing, recognised, found)
+    for new, old in list(in_other_roles(*_left(existing, recognised, found))):
+        if new.words:  # a title alone does not tell that a goal has become a measure
+            found[new] = Match(old, By.TITLE)
     _by_place(existing, recognised, found)
     return found
 
 
 def in_other_roles(existing: Iterable[Part], recognised: Iterable[Part]) -> Iterator[tuple[Part, Part]]:
-    """Give pairs of a document's part and an edition's that are the same in different roles: section and definition.
+    """Give pairs of a document's part and an edition's that are the same in different roles, as sub-goal and measure.
 
     Each title stands once on either side, and the texts have something in common, or there are none.
     """

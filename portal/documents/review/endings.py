@@ -7,10 +7,13 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from portal.documents.fault import StrategyFileError
+from portal.documents.merging import MergeReport
+from portal.documents.review.comparing import Comparison
 from portal.documents.review.forms import SaveForm
 from portal.documents.review.keeping import comparison, discard, fingerprint, save
 from portal.documents.review.reaching import found, is_stale, not_done
 from portal.documents.review.showing import page, review_page
+from portal.documents.writing import written
 from portal.models import DocumentReview
 from strategies.models import Strategy
 
@@ -24,13 +27,14 @@ def review_save(request: HttpRequest, key: int) -> HttpResponse:
     row = found(request, key)
     if row.into is None:
         return not_done(request, key)
-    title = _("What changes in %s") % row.into
+    laid = comparison(row)
+    compared = Comparison(laid.merge or MergeReport(), written(row.into), laid.file, row.as_corrected.file)
     return page(
         request,
         "admin/review/comparison.html",
-        title,
+        _("What changes in %s") % row.into,
         review=row,
-        merge=comparison(row).merge,
+        compared=compared,
         fingerprint=fingerprint(row.into),
     )
 

@@ -104,3 +104,9 @@ def test_the_same_text_matches_even_where_it_has_moved():
     existing = [titled("Bo", act("Vi bygger.")), titled("Lära")]
     recognised = [titled("Bo"), titled("Lära", act("Vi  bygger!"))]
     assert found(existing, recognised)[2] == ("<p>Vi bygger.</p>", "<p>Vi  bygger!</p>", By.TEXT)
+
+
+def test_a_part_with_text_may_have_another_role():
+    text = {"text": {"sv": "<p>Vi bygger fler bostäder nära skolan.</p>"}}
+    pair = [titled("Bo") | text], [titled("Bo", kind="measure") | text]
+    assert found(*pair) == [("Bo", "Bo", By.TITLE)]

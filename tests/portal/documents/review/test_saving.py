@@ -60,7 +60,7 @@ def test_the_wording_is_laid_into_an_edition_and_again_changes_nothing(client, c
     client.post(reverse("admin:import_document"), uploaded(**answers))
     review = DocumentReview.objects.get()
     page = client.get(reverse("admin:review_save", args=[review.pk]))
-    assert page.context["merge"].changes_nothing
+    assert page.context["compared"].merge.changes_nothing
     post(client, review, "review_save", **compared(client, review))
     assert (strategy.commitments.count(), strategy.source_files.count()) == (3, 1)
 
