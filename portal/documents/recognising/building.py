@@ -46,7 +46,7 @@ class Building:
         elif role.name == "text" and above is not None:
             above.add(_flattened(chapter))
         else:
-            self._new_section(chapter, role, above)
+            self._new_section(chapter, role if role.kind else replace(role, kind="other"), above)
 
     def _settled(self, chapter: Chapter, role: Role) -> Role:
         """Make long-term goals of what is only called goals, where the document has sub-goals too."""

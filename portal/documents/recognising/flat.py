@@ -19,6 +19,7 @@ from portal.documents.recognising.tables import OUTER_FIRST
 from portal.documents.recognising.words import folded, squeezed, words
 
 NEAR = 20  # headings before one that are compared with it
+FEWEST_CAPITALS = 2  # headings in capitals that stand above those that are not
 SHORTEST_STEM = 6  # letters of a word that ties one title to another
 
 
@@ -35,7 +36,7 @@ class _Heading:
     repeated: bool  # another heading has the same words
     named_later: bool  # a heading further on names a kind of commitment
     listed: bool  # in the table of contents
-    part: str  # “capitals” or “appendix” where it begins such a part
+    part: str  # “capitals” or “appendix” where it begins such a part, “chapter” where it ends one
 
 
 def arranged(blocks: Sequence[Block], contents: frozenset[str] = frozenset()) -> list[Block]:
@@ -49,6 +50,7 @@ def arranged(blocks: Sequence[Block], contents: frozenset[str] = frozenset()) ->
         contents,
         last_named=max((at for at in places if named_commitment(blocks[at].text)), default=-1),
         counted=Counter(folded(blocks[at].text) for at in places),
+        capitals=sum(_in_capitals(blocks[at].text) for at in places),
     )
     for place, at in enumerate(places):
         depth = arranging.depth(_read(blocks, places, place, told))
@@ -69,6 +71,11 @@ class _Told:
     contents: frozenset[str]
     last_named: int  # the place of the last heading that names a kind of commitment
     counted: Counter[str]
+    capitals: int  # how many headings are set in capitals
+
+
+def _in_capitals(text: str) -> bool:
+    return text.isupper() and sum(letter.isalpha() for letter in text) > len("SFI")
 
 
 def _read(blocks: Sequence[Block], places: Sequence[int], place: int, told: _Told) -> _Heading:
@@ -76,8 +83,10 @@ def _read(blocks: Sequence[Block], places: Sequence[int], place: int, told: _Tol
     after = places[place + 1] if place + 1 < len(places) else len(blocks)
     text = blocks[at].text
     sort = section_sort(text)
-    in_capitals = text.isupper() and len(words(text)) > 1 and _mixed(blocks, places, place)
-    part = "capitals" if in_capitals else ""
+    several = FEWEST_CAPITALS <= told.capitals < len(places)
+    begins = _in_capitals(text) and (several or (len(words(text)) > 1 and _mixed(blocks, places, place)))
+    closes = several and bool(sort and sort.chapter) and told.counted[folded(text)] == 1 and not commitment_label(text)
+    part = "capitals" if begins else ("chapter" if closes else "")
     return _Heading(
         at=at,
         text=text,
@@ -109,6 +118,7 @@ class _Arranging:
         self.group = ""  # “areas”, “goals” or “headings”
         self.group_kind = ""
         self.group_number = ""  # of the chapter whose heading opened the group
+        self.group_in_capitals = False
         self.begun = False  # the group has a commitment
         self.area: int | None = None  # the heading of the last area at the top of the group
         self.has_parts = False  # areas stand under that one
@@ -117,8 +127,8 @@ class _Arranging:
 
     def depth(self, heading: _Heading) -> int:
         """Say how deep the next heading stands."""
-        if heading.part:
-            self.part, self.base = heading.part, 1
+        if heading.part and not heading.named and not self._lists_capitals(heading):
+            self.part, self.base = heading.part, 0 if heading.part == "chapter" else 1
             self.group, self.chapter, self.named = "", False, []
             return 0
         if self.part == "appendix":
@@ -135,6 +145,10 @@ class _Arranging:
             self._open("areas", heading)
             return self.base
         return self._in_group(heading) if self.group else self._beside(heading)
+
+    def _lists_capitals(self, heading: _Heading) -> bool:
+        """Say whether a heading in capitals is one of those that a group names whose own heading is not in capitals."""
+        return bool(self.group) and heading.part == "capitals" and not self.group_in_capitals
 
     def _named(self, kind: str, text: str) -> int:
         """Say how deep a commitment stands that says its kind: under those before it whose kind is further out."""
@@ -156,6 +170,7 @@ class _Arranging:
         self.group, self.begun, self.area, self.chapter = group, False, None, False
         self.has_parts = False
         self.group_kind = heading.sort.kind if heading.sort else ""
+        self.group_in_capitals = _in_capitals(heading.text)
         self.group_number = unnumbered(heading.text)[0]
 
     def _closes(self, heading: _Heading) -> bool:
@@ -195,7 +210,8 @@ class _Arranging:
         if heading.empty:
             self._open("goals" if heading.label else "headings", heading)
             return self.base
-        if self.has_contents and not heading.listed and self.chapter:
+        part_of_all = bool(self.part) and heading.repeated
+        if self.has_contents and not heading.listed and self.chapter and not part_of_all:
             return self.base + 1
         self.chapter = True
         return self.base

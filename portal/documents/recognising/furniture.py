@@ -166,7 +166,8 @@ def _page_of(text: str, titled: bool, index: int, last: dict[str, int]) -> int |
     if len(text) > LONGEST_ENTRY or not _ENDS_AS_ENTRY.search(text):
         return None
     match = _ENTRY.fullmatch(text)
-    if match and (match[2] or _LEADER.search(text)):
+    # A row of figures is one of a table.
+    if match and not match[1].rstrip()[-1:].isdigit() and (match[2] or _LEADER.search(text)):
         return int(match[2] or 0)
     loose = _LOOSE_ENTRY.fullmatch(text)
     if not loose:

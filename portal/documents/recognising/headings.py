@@ -27,6 +27,7 @@ BOLD_RANK = 80
 SLANTED_RANK = 82
 LABEL_RANK = 90
 FEWEST_SLANTED = 2
+FEWEST_MARKED = 3
 FEWEST_OPENINGS = 3  # paragraphs that begin with the same words, and are commitments by that
 LONGEST_COMMITMENT = 600  # letters of a sentence that is one
 LARGER = 1.1  # times the size of running text, from which a line may be a heading
@@ -45,7 +46,11 @@ def with_headings(blocks: Sequence[Block], contents: frozenset[str] = frozenset(
     """
     blocks = _chapters(blocks)
     body_size = _body_size(blocks)
-    ranks = _marked(blocks) or _sized(blocks, body_size) or _bold(blocks) or _plain(blocks, contents)
+    marked = _marked(blocks)
+    plain = _sized(blocks, body_size) or dict(_bold(blocks)) or _plain(blocks, contents)
+    # A mark or two in a long text may be a slip, or a rule under the title.
+    few = len(marked) < FEWEST_MARKED and len(plain) > len(marked) * 2
+    ranks = marked if marked and not few else plain
     ranks |= _numbered(blocks, ranks)
     ranks |= _in_words(blocks, ranks)
     counted = Counter(folded(blocks[at].text) for at in ranks)
