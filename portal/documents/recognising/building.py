@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from django.utils.translation import gettext as _
+
 from portal.documents.recognising import aside
 from portal.documents.recognising.aside import asides
 from portal.documents.recognising.block import Block
@@ -12,7 +14,7 @@ from portal.documents.recognising.facts import DECISIONS, Facts
 from portal.documents.recognising.front import put_fact_block
 from portal.documents.recognising.listing import Listing
 from portal.documents.recognising.outline import Chapter
-from portal.documents.recognising.phrases import fact_label, is_generic_goal
+from portal.documents.recognising.phrases import fact_label, is_generic_goal, unnumbered
 from portal.documents.recognising.roles import Role, role_of
 from portal.documents.recognising.signature import signature
 from portal.documents.recognising.voices import voices_at
@@ -20,15 +22,21 @@ from portal.documents.recognising.words import folded
 from portal.documents.sources.line import Item
 
 LONGEST_TITLE = 300
+MOST_OF_ONE_GOAL = 2  # paragraphs
+LONGEST_ONE_GOAL = 400  # letters
 CLEAR_FACTS = (*DECISIONS, "case_numbers", "valid_from", "valid_until", "replaces", "publication")
 
 
 class Building:
     """Builds a draft from chapters. Facts met on the way are put into `facts`."""
 
-    def __init__(self, facts: Facts, has_sub_goals: bool = False) -> None:
-        """Take what is known of the document so far, and whether it has headings or labels for sub-goals."""
+    def __init__(self, facts: Facts, has_sub_goals: bool = False, assumed: frozenset[int] = frozenset()) -> None:
+        """Take what is known of the document so far, and whether it has headings or labels for sub-goals.
+
+        `assumed` are the chapters, by their ids, that are areas though nothing in them says so.
+        """
         self.facts = facts
+        self.assumed = assumed
         self.draft = Draft()
         self.listing = Listing(self.draft, facts.bodies)
         self.has_sub_goals = has_sub_goals
@@ -37,6 +45,10 @@ class Building:
         """Put a chapter that is in no commitment where it belongs; `container` is the kind that its parent lists."""
         alone = above is not None and not above.body
         role = self._settled(chapter, role_of(chapter, above.kind if above else "", container, alone=alone))
+        if id(chapter) in self.assumed:
+            number, start = unnumbered(chapter.title)
+            told = _("Nothing in the document says what it commits to. This was taken for one of its areas.")
+            role = Role("commitment", "focus_area", number, start, warning=told)
         if role.name == "related":
             self._related(chapter, above)
         elif role.name == "commitment":
@@ -74,9 +86,22 @@ class Building:
             body = self._defined(made, chapter, body)
         if role.warning and made.kind == role.kind:
             self._warn(chapter, role.warning)
+        if role.lists == "long_term_goal" and self._is_one_goal(chapter, body):
+            goal = self.listing.commitment(role.lists, None, made)
+            self.listing.text(body, goal)
+            for child in chapter.children:
+                self._within(child, goal)
+            return
         self.listing.section(body, role.lists, made)
         for child in chapter.children:
             self.section(child, made, role.lists)
+
+    def _is_one_goal(self, chapter: Chapter, body: Sequence[Block]) -> bool:
+        """Say whether “Övergripande mål” has one goal in running words, with those that are under it, if any."""
+        if not body or len(body) > MOST_OF_ONE_GOAL or not all(block.is_paragraph for block in body):
+            return False
+        deeper = [role_of(child, "commitments", "", within="long_term_goal") for child in chapter.children]
+        return all(role.kind in ("sub_goal", "measure") for role in deeper) and len(body[0].text) <= LONGEST_ONE_GOAL
 
     def _may_be_foreword(self, made: SectionDraft, above: SectionDraft | None) -> bool:
         return made.kind == "foreword" or (above is None and len(self.draft.sections) <= 2)  # noqa: PLR2004
@@ -113,7 +138,13 @@ class Building:
                 made.title = title
         if role.warning:
             self._warn(chapter, role.warning)
-        self.listing.body(chapter.body, made)
+        if id(chapter) in self.assumed:
+            rest = (
+                self.listing.listed(None, chapter.body, "measure", made, None) if _lists(chapter.body) else chapter.body
+            )
+            self.listing.text(rest, made)
+        else:
+            self.listing.body(chapter.body, made)
         for child in chapter.children:
             self._within(child, made)
 
@@ -177,6 +208,10 @@ def _may_be_fact(block: Block) -> bool:
         return True
     meaning = fact_label(block.text.partition(":")[0]) if ":" in block.text else ""
     return block.is_paragraph and block.is_short and meaning in CLEAR_FACTS
+
+
+def _lists(blocks: Sequence[Block]) -> bool:
+    return any(block.item for block in blocks)
 
 
 def _is_sentence(heading: Block) -> bool:

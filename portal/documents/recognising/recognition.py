@@ -1,6 +1,7 @@
 """From the lines of a document to a strategy file, step by step."""
 
 from collections.abc import Callable, Sequence
+from copy import deepcopy
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -20,11 +21,12 @@ from portal.documents.recognising.front import front_of, furniture_reason
 from portal.documents.recognising.furniture import contents_titles, furniture
 from portal.documents.recognising.headings import with_headings
 from portal.documents.recognising.notes import noted
-from portal.documents.recognising.outline import chapters
+from portal.documents.recognising.outline import Chapter, chapters
 from portal.documents.recognising.phrases import tells_of_sub_goals
 from portal.documents.recognising.prose import Prose
 from portal.documents.recognising.ranks import settled
 from portal.documents.recognising.report import divided_words, report
+from portal.documents.recognising.roles import areas_assumed
 from portal.documents.recognising.told_facts import take_period, take_told
 from portal.documents.recognising.words import printable, squeezed
 from portal.documents.sources.line import Line, Source
@@ -61,7 +63,10 @@ def recognise(
     facts = Facts(Bodies(municipality.get("committees", ())))
     front = front_of(blocks, facts, municipality["name"], contents)
     ranked, moved = settled(arranged(with_headings(front.body, contents), contents))
-    building = Building(facts, any(block.rank is not None and tells_of_sub_goals(block.text) for block in ranked))
+    tree = chapters(ranked)
+    has_sub_goals = any(block.rank is not None and tells_of_sub_goals(block.text) for block in ranked)
+    assumed = areas_assumed(tree) if _names_nothing(tree, facts, has_sub_goals) else frozenset()
+    building = Building(facts, has_sub_goals, assumed)
     draft = building.draft
     if front.unknown:
         draft.sections.append(SectionDraft("other", None, front.unknown))
@@ -69,7 +74,7 @@ def recognise(
             Warned(front.unknown[0].prose.line, _("This stands before the title, and was not recognised."))
         )
     draft.warnings += moved
-    for chapter in chapters(ranked):
+    for chapter in tree:
         building.section(chapter, None)
     if facts.unread:
         draft.sections.append(SectionDraft("other", None, [Block(prose) for prose in facts.unread]))
@@ -101,6 +106,14 @@ def recognise(
         lines, file, divided_words(whole), words_became=values, aside=set_aside, warned=draft.warnings
     )
     return file
+
+
+def _names_nothing(tree: Sequence[Chapter], facts: Facts, has_sub_goals: bool) -> bool:
+    """Say whether building would find no commitments; the facts stay as they are."""
+    trial = Building(deepcopy(facts), has_sub_goals)
+    for chapter in tree:
+        trial.section(chapter, None)
+    return not trial.draft.commitments
 
 
 def _first_after(lines: Sequence[Line], page: int) -> int:

@@ -1,5 +1,6 @@
 """What a chapter is: a section of some kind, a commitment, or a label for those that follow. Pure functions."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -11,6 +12,7 @@ from portal.documents.recognising.phrases import (
     Sort,
     commitment_label,
     fact_label,
+    has_theme,
     lead_in,
     named_commitment,
     opening,
@@ -24,6 +26,7 @@ from portal.documents.recognising.tables import columns
 INHERITED = ("background", "method", "organisation", "values", "challenges", "follow_up")
 # Labels in sections of these kinds begin no commitments.
 SAYS_NOTHING = ("vision", "appendix", "definitions", "voices")
+FEWEST_ASSUMED = 2  # chapters that are taken for focus areas though nothing says so
 GOALS = ("long_term_goal", "sub_goal")
 
 
@@ -42,6 +45,34 @@ class Role:
     lists: str = ""
     responsible: str = ""
     warning: str = ""
+
+
+def areas_assumed(top: Sequence[Chapter]) -> frozenset[int]:
+    """Give the chapters (by their ids) to take for focus areas where a document names no commitments at all.
+
+    Those are chapters beside each other of which most have a list or speak of what areas do, and no other kind of
+    section; the largest such group counts.
+    """
+    best: list[Chapter] = []
+    waiting = [list(top)]
+    while waiting:
+        group = waiting.pop()
+        waiting += [chapter.children for chapter in group if not _is_about(chapter, "appendix", "definitions")]
+        found = [chapter for chapter in group if chapter.heading and not chapter.is_label and not _known(chapter)]
+        likely = [chapter for chapter in found if _has_list(chapter.body) or has_theme(chapter.title)]
+        if len(likely) >= FEWEST_ASSUMED and len(likely) * 2 > len(found) and len(likely) > len(best):
+            best = found
+    return frozenset(map(id, best))
+
+
+def _known(chapter: Chapter) -> bool:
+    sort = section_sort(chapter.title)
+    return bool(sort and sort.chapter) or bool(fact_label(chapter.title.rstrip(":")))
+
+
+def _is_about(chapter: Chapter, *kinds: str) -> bool:
+    sort = section_sort(chapter.title)
+    return sort is not None and sort.kind in kinds
 
 
 def role_of(chapter: Chapter, above: str, container: str, within: str = "", alone: bool = False) -> Role:
@@ -139,7 +170,9 @@ def _of_label(chapter: Chapter, label: str, sort: Sort | None) -> Role:
     if headed or _has_list(chapter.body) or any(columns(block.rows) for block in chapter.body):
         return Role("section", "commitments", lists=label)
     if holds_commitments(chapter):
-        return Role("section", "commitments")
+        return Role("section", "commitments", lists="long_term_goal" if label == "long_term_goal" else "")
+    if label == "long_term_goal" and len(chapter.body) == 1 and chapter.body[0].is_paragraph and not chapter.children:
+        return Role("section", "commitments", lists=label)
     if label in GOALS:
         return Role("section", "purpose")
     return Role("section", "other", warning=_("The heading promises commitments, but no list of them was found."))
