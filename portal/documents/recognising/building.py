@@ -49,6 +49,8 @@ class Building:
             number, start = unnumbered(chapter.title)
             told = _("Nothing in the document says what it commits to. This was taken for one of its areas.")
             role = Role("commitment", "focus_area", number, start, warning=told)
+            if above is not None and above.kind == "other":
+                above.kind = "commitments"
         if role.name == "related":
             self._related(chapter, above)
         elif role.name == "commitment":

@@ -170,7 +170,7 @@ class Listing:
                 if not self._inline_responsible(block, above):
                     self.text([block], above)
             elif self.rows.is_table(block):
-                last = self.rows.table(block, above, section) or last
+                last = self.rows.table(block, above, section, at > 0 and bool(blocks[at - 1].rows)) or last
             elif block.item and block.item.level <= outermost:
                 last = self.commitment(kind, above, section)
                 mark = block.item.mark.strip(".()[] ")

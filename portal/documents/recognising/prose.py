@@ -117,8 +117,8 @@ def of_line(line: Line, index: int) -> Prose:
 
 # Words before which a hyphen at the end of a line stays, as in “studie- och yrkesvägledning”.
 _BINDING = re.compile(r"(?:och|eller|samt|respektive|men|till|and|or)\b")
-_DIVIDED = re.compile(r"[^\W\d_]-$")
-_ABBREVIATION = re.compile(r"(?:^|[^\w])[A-ZÅÄÖ0-9]{2,}-$")
+_DIVIDED = re.compile(r"[^\W\d_][-\u2010]$")
+_ABBREVIATION = re.compile(r"(?:^|[^\w])[A-ZÅÄÖ0-9]{2,}[-\u2010]$")
 
 
 def stacked(paragraphs: Sequence[tuple[Prose, bool]]) -> Prose:

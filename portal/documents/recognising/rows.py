@@ -42,19 +42,26 @@ class Rows:
         """Take what adds commitments."""
         self.lists = lists
         self._before: Columns | None = None
+        self._reading: _Reading | None = None
 
     def is_table(self, block: Block) -> bool:
         """Say whether a block is a table of commitments."""
         return bool(block.rows) and bool(columns(block.rows, self._before) or cards(block.rows))
 
     def table(
-        self, block: Block, above: CommitmentDraft | None, section: SectionDraft | None
+        self, block: Block, above: CommitmentDraft | None, section: SectionDraft | None, goes_on: bool = False
     ) -> CommitmentDraft | None:
-        """Make the commitments of a table, row by row; give the last of them."""
+        """Make the commitments of a table, row by row; give the last of them.
+
+        One that follows another at once, with the same columns, is the same table on another page: it `goes_on`.
+        """
         found = columns(block.rows, self._before)
         if found is None or (found.header < 0 and cards(block.rows)):
             return self._cards(block, above, section)
+        same = self._before is not None and found.meanings == self._before.meanings
         reading = _Reading(self.lists, found, above, section)
+        if goes_on and same and self._reading is not None:
+            reading.area, reading.open = self._reading.area, self._reading.open
         for at, row in enumerate(block.rows):
             if at == found.header or _same(row, found.titles):
                 again = at != found.header
@@ -65,7 +72,7 @@ class Rows:
                 reading.band(filled(row))
             else:
                 reading.row(row)
-        self._before = found
+        self._before, self._reading = found, reading
         return reading.last
 
     def _cards(
@@ -110,7 +117,8 @@ class _Reading:
         named = named_commitment(text)
         bold = any(span.tag == "strong" and span.end - span.start == len(text) for span in cells[0].spans)
         is_area = bool(named and named.kind == "focus_area")
-        return is_area or ((bold or text.isupper() or bool(unnumbered(text)[0])) and heading_words(text))
+        number, start = unnumbered(text)
+        return is_area or ((bold or text.isupper() or bool(number)) and heading_words(text[start:]))
 
     def band(self, cells: Sequence[Prose]) -> None:
         """Open an area."""
@@ -163,8 +171,9 @@ def cell_commitments(
     made = []
     for (first, is_item), *rest in [[part] for part in parts] if listed else [parts]:
         one = lists.commitment(kind, above, section)
-        number, start = unnumbered(first.text)
-        if number[:1].isdigit() and len(number) <= LONGEST_NUMBER:
+        named = named_commitment(first.text)
+        number, start = (named.number, named.start) if named and named.number else unnumbered(first.text)
+        if (named or number[:1].isdigit()) and 0 < len(number) <= LONGEST_NUMBER:
             one.number = number
             lists.numbered(first.cut(0, start), number)
             first = first.cut(start)  # noqa: PLW2901
