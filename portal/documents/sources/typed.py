@@ -3,7 +3,12 @@
 import re
 
 # What opens a list item when it is typed: a bullet, or a number or a letter with its full stop or bracket.
-ITEM = re.compile(r"([-–—•·*+▪▫●◦○■□◻❑❖◆➢➔→✓]|o(?=[ \t]+[A-ZÅÄÖ])|\d{1,3}[.)]|[a-zåäö]\))[ \t]+(?=\S)")
+BULLET = r"[-–—•·*+▪▫●◦○■□◻❑❖◆➢➔→✓⬥∙‣⁃]"
+# An "o" is one too, but no abbreviation such as "o.s.v." or "o dyl".
+ITEM = re.compile(
+    rf"({BULLET}|o(?=[ \t\xa0]+(?:[A-ZÅÄÖ]|(?!dyl)[a-zåäö]{{2}}))|\d{{1,3}}[.)]|[a-zåäö]\)|\((?:\d{{1,2}}|[a-zåäö])\))"
+    rf"[ \t\xa0]+(?:[•·▪●∙][ \t\xa0]+)?(?=\S)"
+)
 # A title, and then the number of the page that it is on.
 CONTENTS_ROW = re.compile(r"(?=[^\t]*[^\t\d\W])[^\t]+\t+ *\d{1,3} *")
 # A heading typed with its number, which a tab follows.
