@@ -5,7 +5,7 @@ from typing import Any
 
 from django.urls import URLPattern, path
 
-from portal.documents.review import endings, views
+from portal.documents.review import endings, views, whole
 from portal.documents.review.reaching import leading_on
 
 
@@ -15,6 +15,7 @@ def documents(protected: Callable[[Any], Any]) -> list[URLPattern]:
         ("import/", views.import_document, "import_document"),
         ("review/<int:key>/", views.review, "review"),
         ("review/<int:key>/step/", views.review_step, "review_step"),
+        ("review/<int:key>/facts/", whole.review_facts, "review_facts"),
         ("review/<int:key>/undo/", views.review_undo, "review_undo"),
         ("review/<int:key>/save/", endings.review_save, "review_save"),
         ("review/<int:key>/discard/", endings.review_discard, "review_discard"),

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from collections import Counter, defaultdict
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -15,10 +16,12 @@ from portal.documents.fault import Fault, StrategyFileError
 from portal.documents.importing import LONGEST_NAME, Import, known, stored
 from portal.documents.merging import merged
 from portal.documents.recognising import recognise
+from portal.documents.recognising.aside import LABEL
+from portal.documents.recognising.words import printable, words
 from portal.documents.review.bodies import chosen_body, in_use
 from portal.documents.review.parts import parts_of, with_uids
 from portal.documents.review.places import RefusedError
-from portal.documents.review.provenance import SourceLine, traced
+from portal.documents.review.provenance import SourceLine, traced, with_labels
 from portal.documents.review.steps import Reviewed, Step, replay, take
 from portal.documents.sources.opening import open_source
 from portal.documents.writing import written
@@ -61,11 +64,17 @@ def begin(
         )
 
 
-def take_step(review: DocumentReview, step: Step) -> Step:
-    """Take a step in the review, and give it as it is kept; raise RefusedError when it cannot be taken."""
+def take_step(review: DocumentReview, step: Step) -> Step | None:
+    """Take a step in the review, and give it as it is kept; None for one that changes nothing.
+
+    Raises RefusedError when it cannot be taken.
+    """
     reviewed, lines = review.as_corrected, review.source_lines
     whole = _completed(review, step)
-    _keep(review, take(reviewed, whole, lines), [*review.steps, whole])
+    after = take(reviewed, whole, lines)
+    if after.file == reviewed.file:
+        return None
+    _keep(review, after, [*review.steps, whole])
     return whole
 
 
@@ -151,8 +160,16 @@ def _completed(review: DocumentReview, step: Step) -> Step:
 
 
 def _origins(file: dict[str, Any], lines: list[SourceLine]) -> dict[str, list[int]]:
-    aside = {row["line"] for key in ("set_aside", "unplaced") for row in file["report"][key]}
-    return traced((line for line in lines if line.number not in aside), parts_of(file))
+    report = file["report"]
+    apart: dict[int, Counter[str]] = defaultdict(Counter)
+    for row in (*report["set_aside"], *report["unplaced"]):
+        apart[row["line"]].update(words(row["text"]))
+    # A heading's label is set aside, and its line is the heading's all the same.
+    part_of_it = [
+        line for line in lines if line.number not in apart or Counter(words(printable(line.text))) - apart[line.number]
+    ]
+    labels = {row["line"] for row in report["set_aside"] if row["reason"] == str(LABEL)}
+    return with_labels(traced(part_of_it, parts_of(file)), lines, labels)
 
 
 def _keep(review: DocumentReview, reviewed: Reviewed, steps: list[Step]) -> None:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from django.utils.translation import gettext as _
 
 from portal.documents.review.outline import Outline, Tree
-from portal.documents.review.parts import Entry, Part, role_name
+from portal.documents.review.parts import DEFINITION, Entry, Part, role_name
 from portal.documents.review.places import RefusedError, above, block_end, may_hold, sibling_before
 
 BEFORE, AFTER = -1, 1
@@ -31,9 +31,11 @@ def move_in(data: Entry, uid: str) -> Entry:
     tree, index = outline.tree, outline.find_in_tree(uid)
     if sibling_before(tree, index) is None:
         raise RefusedError(
-            _("Nothing stands before “%(part)s” that it could come under.") % {"part": tree[index].label}
+            _("Nothing stands before “%(part)s” that it could come under. Use “Put under …” to choose another place.")
+            % {"part": tree[index].label}
         )
-    return outline.put_together(shifted(tree, index, block_end(tree, index), 1))
+    moved = shifted(tree, index, block_end(tree, index), 1)
+    return outline.put_together(moved, _("Change its role first, or use “Put under …” to choose another place."))
 
 
 def move_out(data: Entry, uid: str) -> Entry:
@@ -41,23 +43,40 @@ def move_out(data: Entry, uid: str) -> Entry:
     outline = Outline(data)
     tree, index = outline.tree, outline.find_in_tree(uid)
     if not tree[index].depth:
-        raise RefusedError(_("“%(part)s” stands under nothing.") % {"part": tree[index].label})
+        raise RefusedError(
+            _("“%(part)s” stands under nothing, so there is nothing to take it out of.") % {"part": tree[index].label}
+        )
     return outline.put_together(
         shifted(tree, index, block_end(tree, index), -1),
-        _("What follows it would come under it. Begin with the last of them, or move it down first."),
+        _(
+            "What follows it would come under it. Begin with the last of them, or use “Put under …” to choose another"
+            " place."
+        ),
     )
 
 
 def move_under(data: Entry, uid: str, home: str) -> Entry:
-    """Move the part to stand last under the part `home`."""
+    """Move the part to stand last under the part `home`, or for "" at the top: a section after what it stood under."""
     outline = Outline(data)
-    tree, index, place = outline.tree, outline.find_in_tree(uid), outline.find_in_tree(home)
+    tree, index = outline.tree, outline.find_in_tree(uid)
+    advice = _("Choose another place for it, or change its role first.")
+    if not home:
+        at = block_end(tree, root_of(tree, index)) if tree[index].is_section else len(tree)
+        return outline.put_together(_inserted(tree, index, at, 0), advice)
+    place = outline.find_in_tree(home)
     if index <= place < block_end(tree, index):
         raise RefusedError(
             _("“%(part)s” cannot stand under “%(home)s”, which stands under it.")
             % {"part": tree[index].label, "home": tree[place].label}
+            + f" {advice}"
         )
-    return outline.put_together(_inserted(tree, index, _last_under(tree, place, tree[index]), tree[place].depth + 1))
+    moved = _inserted(tree, index, _last_under(tree, place, tree[index]), tree[place].depth + 1)
+    return outline.put_together(moved, advice)
+
+
+def root_of(tree: Sequence[Part], index: int) -> int:
+    """Give the place of the part at the top that the one at `index` stands under, however far down."""
+    return next(at for at in range(index, -1, -1) if not tree[at].depth)
 
 
 def shifted(tree: Sequence[Part], start: int, end: int, levels: int) -> Tree:
@@ -145,4 +164,7 @@ def _no_further(part: Part, way: int) -> RefusedError:
         if way == BEFORE
         else _("“%(part)s” is the last already: nothing after it could hold it as a %(role)s.")
     )
-    return RefusedError(text % {"part": part.label, "role": role_name(part.role)})
+    advice = (
+        "" if part.role == DEFINITION else _("Change its role first, or use “Put under …” to choose another place.")
+    )
+    return RefusedError(f"{text % {'part': part.label, 'role': role_name(part.role)}} {advice}".strip())

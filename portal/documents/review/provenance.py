@@ -2,7 +2,7 @@
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import TypeAlias
@@ -86,6 +86,18 @@ def traced(lines: Iterable[SourceLine], parts: Sequence[Part]) -> Origins:
         if home is not None:
             origins[parts[home].uid].append(line.number)
     return dict(origins)
+
+
+def with_labels(origins: Origins, lines: Sequence[SourceLine], labels: Collection[int]) -> Origins:
+    """Give each part also the label on a line of its own just before its first line, such as “Mål 1:”."""
+    first = {min(numbers): uid for uid, numbers in origins.items() if numbers}
+    taken = {number for numbers in origins.values() for number in numbers}
+    written = [line.number for line in lines if line.text.strip()]
+    given = dict(origins)
+    for one, other in pairwise(written):
+        if one in labels and one not in taken and other in first:
+            given[first[other]] = [one, *given[first[other]]]
+    return given
 
 
 def retraced(origins: Origins, before: Entry, after: Entry, lines: Mapping[int, SourceLine]) -> Origins:

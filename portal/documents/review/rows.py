@@ -4,14 +4,19 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any
 
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
+from portal.documents.recognising.words import printable, words
+from portal.documents.review.bodies import Answer, answers_of
+from portal.documents.review.bringing_back import parts_aside
 from portal.documents.review.parts import DEFINITION, Part, parts_of, role_name
 from portal.documents.review.places import may_hold
 from portal.documents.review.provenance import SourceLine
+from portal.documents.review.setting_aside import KINDS
 from portal.documents.review.steps import Reviewed
 from portal.documents.review.wording import Cut, cuts
 from strategies.richtext import clean
@@ -21,11 +26,17 @@ FOOTNOTE_LINK = re.compile(r'<a href="#footnote-\d+">(\d+)</a>')
 
 @dataclass(frozen=True)
 class LineAside:
-    """A line that became no part, and why."""
+    """A line that became no part, or not all of it, and why."""
 
     line: SourceLine
+    text: str  # what there is to add to a part; nothing where its words are among the facts
     reason: str
-    may_be_added: bool  # to a part: its words are not among the facts
+    back: Part | None = None  # the part that can be brought back, at the first of its lines
+
+    @property
+    def is_whole(self) -> bool:
+        """Say whether all of the line is what there is to add."""
+        return words(self.text) == words(self.line.text)
 
 
 @dataclass
@@ -37,8 +48,20 @@ class Row:
     lines: list[SourceLine]
     beside: int  # other parts of the same role under the same part
     under: str  # what the part that it stands under is called, empty at the top
+    answers: list[Answer]
     asides: list[LineAside] = field(default_factory=list)
     may_hold_moving: bool = False
+    next: Part | None = None  # the part after it
+
+    @property
+    def level(self) -> int:
+        """Give how deep it stands, the top being 1."""
+        return self.part.depth + 1
+
+    @property
+    def path(self) -> range:
+        """Give something for each part that it stands under, however far up."""
+        return range(self.part.depth)
 
     @property
     def cuts(self) -> list[Cut]:
@@ -61,7 +84,7 @@ def rows_of(reviewed: Reviewed, lines: Mapping[int, SourceLine], moving: str = "
 
     `moving` is the uid of a part for which a new place is sought: rows say whether they could hold it.
     """
-    parts = parts_of(reviewed.file)
+    parts, answers = parts_of(reviewed.file), answers_of(reviewed.file)
     beside = _beside(parts)
     rows = [
         Row(
@@ -70,20 +93,32 @@ def rows_of(reviewed: Reviewed, lines: Mapping[int, SourceLine], moving: str = "
             lines=[lines[number] for number in reviewed.origins.get(part.uid, []) if number in lines],
             beside=count - 1,
             under=holder,
+            answers=answers.get(part.uid, []),
         )
         for part, count, holder in zip(parts, beside, _holders(parts), strict=True)
     ]
+    for row, following in pairwise(rows):
+        row.next = following.part
     _seek(rows, moving)
     homes = {line.number: row for row in rows for line in row.lines}
-    reasons = _reasons(reviewed.file.get("report", {}))
+    apart = _apart(reviewed.file.get("report", {}))
+    kept = {part.uid: part for part, _lines in parts_aside(reviewed.file)}
     first: list[LineAside] = []
     last = first
     for number in sorted(lines):
+        there = apart.get(number, [])
         if number in homes:
             last = homes[number].asides
-        elif lines[number].text.strip():
-            reason = reasons.get(number) or _("It is among the facts, footnotes or related documents.")
-            last.append(LineAside(lines[number], reason, number in reasons))
+            # A label belongs to what it stands before. Words of the text that are not beside it are told.
+            if all("reason" in row and "part" not in row for row in there):
+                continue
+        elif not lines[number].text.strip():
+            continue
+        reasons = dict.fromkeys(row.get("reason") or _("It was not placed anywhere.") for row in there)
+        back = next((kept.pop(row["part"]) for row in there if row.get("part") in kept), None)
+        text = " ".join(printable(row["text"]) for row in there)
+        reason = " ".join(reasons) or _("It is among the facts, footnotes or related documents.")
+        last.append(LineAside(lines[number], text, reason, back))
     return first, rows
 
 
@@ -123,10 +158,10 @@ def _seek(rows: Sequence[Row], uid: str) -> None:
         row.may_hold_moving = inside is None and not row.is_definition and may_hold(row.part, moving)
 
 
-def _reasons(report: Mapping[str, Any]) -> dict[int, str]:
-    reasons: dict[int, list[str]] = defaultdict(list)
-    for row in report.get("set_aside", []):
-        reasons[row["line"]].append(row["reason"])
-    for row in report.get("unplaced", []):
-        reasons[row["line"]].append(_("It was not placed anywhere."))
-    return {number: " ".join(dict.fromkeys(texts)) for number, texts in reasons.items()}
+def _apart(report: Mapping[str, Any]) -> dict[int, list[dict[str, Any]]]:
+    """Give what was set aside and what was not placed, by line."""
+    rows: dict[int, list[dict[str, Any]]] = defaultdict(list)
+    for kind in KINDS:
+        for row in report.get(kind, []):
+            rows[row["line"]].append(row)
+    return rows

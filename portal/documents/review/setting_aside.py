@@ -5,7 +5,7 @@ each part that was set aside as it was, until one of its lines is put somewhere 
 """
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -69,19 +69,21 @@ def take_in(data: Entry, uid: str, lines: Sequence[int], first: bool = False) ->
 
 
 def taken_lines(data: Entry, lines: Sequence[int]) -> tuple[list[str], Entry]:
-    """Give what was set aside or unplaced of `lines`, and the report without it. Raises RefusedError for nothing."""
+    """Give what was set aside or unplaced of each line, and the report without it. Raises RefusedError for nothing."""
     report, wanted = data.get("report", {}), set(lines)
     found = [row for kind in KINDS for row in report.get(kind, []) if row["line"] in wanted]
     if not found:
         raise RefusedError(_("Mark the lines that belong to the part."))
-    texts = [(row["line"], printable(row["text"])) for row in sorted(found, key=lambda row: row["line"])]
+    texts: dict[int, list[str]] = defaultdict(list)
+    for row in sorted(found, key=lambda row: row["line"]):
+        texts[row["line"]].append(printable(row["text"]))
     left = {kind: [row for row in report.get(kind, []) if row["line"] not in wanted] for kind in KINDS}
-    left["placed_words"] = report.get("placed_words", 0) + sum(len(words(text)) for _line, text in texts)
+    left["placed_words"] = report.get("placed_words", 0) + sum(len(words(row["text"])) for row in found)
     # A part that has lost a line could not come back as it was.
     torn = {row["part"] for row in found if "part" in row}
     if "parts" in report:
         left["parts"] = [kept for kept in report["parts"] if kept["uid"] not in torn]
-    return [text for _line, text in texts], report | left
+    return [" ".join(there) for there in texts.values()], report | left
 
 
 def text_of(lines: Iterable[str]) -> str:

@@ -8,13 +8,20 @@ from django.http import HttpRequest
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 
+from goals.models import Responsibility
+from portal.documents.importing import known
+from portal.documents.review.bodies import answers_of, bodies_of
+from portal.documents.review.bringing_back import parts_aside
 from portal.documents.review.facts import facts_of
 from portal.documents.review.forms import SaveForm
+from portal.documents.review.looking import warnings_of
 from portal.documents.review.posting import role_choices
 from portal.documents.review.rows import rows_of
 from portal.models import DocumentReview
+from strategies.models import Committee
 
 ON_A_PAGE = 40
+MOVES = ("up", "down", "in", "out")
 WHOLE = "whole"  # the place on the page for what is about the document as a whole
 
 
@@ -31,6 +38,8 @@ def review_page(request: HttpRequest, review: DocumentReview, goal: SaveForm | N
     asked = request.GET.get("page") or (places.index(seen) // ON_A_PAGE + 1 if seen in places else 1)
     pages = Paginator(rows, ON_A_PAGE)
     said = list(messages.get_messages(request))
+    file, did = review.as_corrected.file, request.GET.get("did", "")
+    report, answers = file.get("report", {}), answers_of(file)
     return page(
         request,
         "admin/review/review.html",
@@ -44,8 +53,17 @@ def review_page(request: HttpRequest, review: DocumentReview, goal: SaveForm | N
         moving=next((each for each in rows if each.part.uid == moving), None),
         said=said,
         said_at=seen if seen in (*places, WHOLE) else "",
-        did=request.GET.get("did", ""),
-        report=review.as_corrected.file.get("report", {}),
-        facts=facts_of(review.as_corrected.file),
+        did=did,
+        did_move=did in MOVES,
+        did_body=did.startswith("body"),
+        homes=[each for each in rows if each.may_hold_moving],
+        bodies=bodies_of(file, known(review.municipality)["committees"]),
+        body_roles=Responsibility.Role.choices,
+        body_kinds=Committee.Kind.choices,
+        answers=answers.get("", []),
+        report=report,
+        warnings=warnings_of(report, rows),
+        parts_aside=[part for part, _lines in parts_aside(file)],
+        facts=facts_of(file),
         goal=goal or SaveForm(review=review, user=request.user),
     )

@@ -56,20 +56,6 @@ def take(reviewed: Reviewed, step: Step, lines: Mapping[int, SourceLine]) -> Rev
     return Reviewed(file, origins)
 
 
-def changes_nothing(data: Entry, step: Step) -> bool:
-    """Say whether a step says what is so already, as one does that comes along with another of the same part."""
-    if step["do"] == "body_role":
-        return bool(step["role"] == step["to"])
-    if step["do"] not in ("role", "rename"):
-        return False
-    rows, index = Outline(data).find(step["uid"])
-    part = rows[index]
-    if step["do"] == "role":
-        return bool(step["role"] == part.role and not step["beside"])
-    said = [" ".join(text.split()) for text in (step["number"] if part.is_commitment else "", step["title"])]
-    return said == [part.number, " ".join(part.title.split())]
-
-
 def _lines_for(before: Entry, step: Step) -> tuple[str, list[int]]:
     """Give the part that a step brings lines to, and their numbers; nothing for other steps."""
     if step["do"] == "restore":

@@ -14,14 +14,12 @@ from portal.documents.review.keeping import begin, forget_old, take_step, undo
 from portal.documents.review.places import RefusedError
 from portal.documents.review.posting import posted_steps
 from portal.documents.review.reaching import found, is_stale, not_done
-from portal.documents.review.showing import WHOLE, page, review_page
-from portal.documents.review.steps import Step, changes_nothing, part_to_see
+from portal.documents.review.showing import MOVES, WHOLE, page, review_page
+from portal.documents.review.steps import Step, part_to_see
 from portal.documents.review.telling import told, told_undone
 from portal.documents.sources.fault import SourceError
 from portal.models import DocumentReview
 from strategies.scoping import visible_to
-
-MOVES = ("up", "down", "in", "out")
 
 
 def import_document(request: HttpRequest) -> HttpResponse:
@@ -110,9 +108,9 @@ def review_file(request: HttpRequest, key: int) -> FileResponse:
 def _take(request: HttpRequest, row: DocumentReview, step: Step) -> str:
     """Take a step, tell what it did, and give the part to see then. One that changes nothing is passed by."""
     before = row.as_corrected.file
-    if changes_nothing(before, step):
-        return str(step["uid"])
     taken = take_step(row, step)
+    if taken is None:
+        return str(step["uid"])
     messages.success(request, told(before, row.as_corrected.file, taken))
     return part_to_see(before, taken)
 

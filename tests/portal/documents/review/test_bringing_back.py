@@ -76,8 +76,8 @@ def test_a_part_that_lost_a_line_cannot_come_back_whole(document):
 def test_lines_become_a_part_beside_or_under_the_one_before(document):
     aside = set_aside(document, uid("b"), LINES)
     made = make_part(aside, uid("a"), [5, 6], "measure", MADE, heading=True)
-    assert outline(made)[-1] == "    measure b: Kulturnämnden fler hem"
-    assert made["commitments"][0]["children"][1]["text"] == {"sv": "<p>Kulturnämnden</p><ul><li>fler hem</li></ul>"}
+    assert outline(made)[-1] == "    measure b Kulturnämnden: fler hem"
+    assert made["commitments"][0]["children"][1]["text"] == {"sv": "<ul><li>fler hem</li></ul>"}
     under = make_part(aside, uid("g"), [9], "sub_goal", MADE, heading=False)
     assert outline(under)[2:] == ["    sub_goal : Slut", "    measure a: ett"]
     section = make_part(aside, uid("a"), [9], "follow_up", MADE, heading=False)

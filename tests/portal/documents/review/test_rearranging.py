@@ -92,13 +92,16 @@ def test_a_commitment_of_a_section_goes_on_to_the_next(goals):
 def test_the_first_and_the_last_go_no_further(goals):
     assert refused(move_up, goals, uid("a")) == (
         "“a” is the first already: nothing before it could hold it as a sub-goal."
+        " Change its role first, or use “Put under …” to choose another place."
     )
     assert refused(move_down, goals, uid("m")).startswith("“m” is the last already")
 
 
 def test_the_first_has_nothing_to_come_under(goals):
-    assert refused(move_in, goals, uid("s")) == "Nothing stands before “s” that it could come under."
-    assert refused(move_out, goals, uid("s")) == "“s” stands under nothing."
+    assert refused(move_in, goals, uid("s")) == (
+        "Nothing stands before “s” that it could come under. Use “Put under …” to choose another place."
+    )
+    assert refused(move_out, goals, uid("s")) == "“s” stands under nothing, so there is nothing to take it out of."
 
 
 def test_a_section_cannot_follow_commitments_under_one_heading(goals):
@@ -123,15 +126,24 @@ def test_what_follows_comes_under_what_moves_out():
 def test_moving_out_is_refused_when_what_follows_could_not_come_under(goals):
     assert refused(move_out, goals, uid("a")) == (
         "“b” is a sub-goal, which cannot stand under “a”, a sub-goal."
-        " What follows it would come under it. Begin with the last of them, or move it down first."
+        " What follows it would come under it. Begin with the last of them, or use “Put under …” to choose another"
+        " place."
     )
 
 
 def test_a_part_goes_last_under_another(goals):
     moved = move_under(goals, uid("m"), uid("a"))
     assert outline(moved)[2:4] == ["    sub_goal a", "      measure m"]
-    assert refused(move_under, goals, uid("h"), uid("m")) == "“h” cannot stand under “m”, which stands under it."
+    assert refused(move_under, goals, uid("h"), uid("m")) == (
+        "“h” cannot stand under “m”, which stands under it. Choose another place for it, or change its role first."
+    )
     assert refused(move_under, goals, uid("g"), uid("c")).startswith("“g” is a long-term goal, which cannot stand")
+
+
+def test_a_part_goes_to_the_top(goals):
+    assert outline(move_under(goals, uid("a"), ""))[2:] == [*outline(goals)[3:], "sub_goal a"]
+    nested = small(sections=[entry("s", "other", entry("x", "other"), entry("y", "other")), entry("t", "follow_up")])
+    assert outline(move_under(nested, uid("x"), "")) == ["other s", "  other y", "other x", "follow_up t"]
 
 
 def test_a_role_is_refused_where_it_cannot_stand(goals):
