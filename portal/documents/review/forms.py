@@ -1,9 +1,11 @@
 """What is asked when a document is uploaded, and when a review is saved."""
 
+from itertools import count
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from portal.documents.sources.fault import SourceError
@@ -13,6 +15,8 @@ from strategies.models import Municipality, Strategy
 from strategies.models.strategy import RESERVED_SLUGS
 from strategies.scoping import coordinates, editable_by, is_administrator
 
+SLUG_FAULT = _("Write it with letters a–z, digits and hyphens alone, for example “integrationsstrategi”.")
+
 
 class GoalForm(forms.Form):
     """Where a document goes: into an edition that exists, or into a draft of a series."""
@@ -20,14 +24,14 @@ class GoalForm(forms.Form):
     into: Any = forms.ModelChoiceField(
         Strategy.objects.none(),
         required=False,
-        label=_("Lay its wording into"),
+        label=_("Save in"),
         empty_label=_("a new draft"),
         help_text=_(
             "An edition that is in the portal already keeps its plain language, translations and responsibilities, and"
             " gets the adopted wording of the document."
         ),
     )
-    slug = forms.CharField(required=False, max_length=80, label=_("Address name"))
+    slug = forms.CharField(required=False, max_length=80, label=_("Name in the address"))
     edition = forms.CharField(required=False, max_length=20, label=_("Edition"))
 
     def __init__(self, *args: Any, user: Any, **kwargs: Any) -> None:
@@ -44,7 +48,7 @@ class GoalForm(forms.Form):
             Strategy(**names).clean_fields(exclude={field.name for field in Strategy._meta.fields} - set(names))
         except ValidationError as error:
             for name, errors in error.error_dict.items():
-                self.add_error(name, errors)
+                self.add_error(name, SLUG_FAULT if name == "slug" else errors)
         if cleaned.get("slug") in RESERVED_SLUGS:
             self.add_error("slug", _("The portal needs this name itself. Choose another."))
         return cleaned
@@ -57,7 +61,9 @@ class ImportForm(GoalForm):
     """A document and whose it is. Where it goes is found in the document unless it is said."""
 
     document = forms.FileField(
-        label=_("Document"), help_text=_("Word (docx), OpenDocument (odt), PDF, HTML, Markdown or plain text.")
+        label=_("Document"),
+        help_text=_("Word (docx), OpenDocument (odt), PDF, HTML, Markdown or plain text."),
+        allow_empty_file=True,  # which the portal refuses in words of its own
     )
     municipality: Any = forms.ModelChoiceField(Municipality.objects.none(), label=_("Municipality"))
     field_order = ["document", "municipality", "into", "slug", "edition"]
@@ -100,14 +106,26 @@ class SaveForm(GoalForm):
         file = review.as_corrected.file
         initial = {"into": review.into_id, "slug": file.get("slug"), "edition": file.get("edition")}
         super().__init__(*args, user=user, initial=initial, **kwargs)
-        self._field("into").queryset = self.own.filter(municipality=review.municipality)
+        into = self._field("into")
+        into.queryset = self.own.filter(municipality=review.municipality)
+        into.label, into.empty_label = _("Edition"), _("choose an edition")
+        into.help_text = _(
+            "The edition gets the adopted wording of the document, and keeps its plain language, translations, roles"
+            " and order. You see what would change before anything is written."
+        )
         self.fields["slug"].help_text = _("The same for all editions, for example “integrationsstrategi”.")
         self.fields["edition"].help_text = _("Usually the year of the decision.")
+        self._offer_a_free_edition()
+        if self.errors:
+            self._field(next(iter(self.errors))).widget.attrs["autofocus"] = True
 
     def clean(self) -> dict[str, Any]:
         """Ask a new draft for its names, which no other edition has."""
         cleaned = super().clean()
         if cleaned.get("into") or self.errors:
+            return cleaned
+        if "compare" in self.data:
+            self.add_error("into", _("Choose an edition."))
             return cleaned
         names = {name: cleaned[name] for name in ("slug", "edition")}
         for name, value in names.items():
@@ -116,3 +134,24 @@ class SaveForm(GoalForm):
         if all(names.values()) and self._field("into").queryset.filter(**names).exists():
             self.add_error("edition", _("That edition exists. Write another, or choose to lay the wording into it."))
         return cleaned
+
+    @property
+    def has_editions(self) -> bool:
+        """Say whether there is an edition to save in."""
+        return bool(self._editions)
+
+    @cached_property
+    def _editions(self) -> list[tuple[str, str]]:
+        return list(self._field("into").queryset.values_list("slug", "edition"))
+
+    def _offer_a_free_edition(self) -> None:
+        """Suggest an edition that the series does not have, and say which one there is."""
+        slug, edition = self.initial["slug"], self.initial["edition"]
+        if (slug, edition) in self._editions:
+            free = (f"{edition}-{number}" for number in count(2))
+            self.initial["edition"] = next(name for name in free if (slug, name) not in self._editions)
+            taken = _(
+                "Edition %s is in the portal already, so another name is suggested. To give that edition the wording"
+                " of the document, choose it below."
+            )
+            self.fields["edition"].help_text = taken % edition

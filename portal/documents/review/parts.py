@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
 from django.utils.text import Truncator, capfirst
+from django.utils.translation import gettext_lazy as _
 
 from goals.models import Commitment
 from portal.documents.schema import CommitmentSchema, DefinitionSchema, SectionSchema, keys_of
@@ -18,6 +19,11 @@ DEFINITION = "definition"
 SECTIONS = frozenset(Section.Kind.values)
 COMMITMENTS = frozenset(Commitment.Kind.values)
 ROLES = (*Section.Kind.values, *Commitment.Kind.values, DEFINITION)
+# Sections that are called by what they hold, which is a role too.
+NAMES = {
+    Section.Kind.DEFINITIONS.value: _("section of definitions"),
+    Section.Kind.COMMITMENTS.value: _("section of commitments"),
+}
 LONGEST_LABEL = 60
 KEYS = {
     "sections": keys_of(SectionSchema),
@@ -81,6 +87,8 @@ def role_name(role: str) -> str:
     """Give what a role is called, in the language of the moment."""
     if role == DEFINITION:
         return str(Definition._meta.verbose_name)
+    if role in NAMES:
+        return str(NAMES[role])
     kinds: Any = Section.Kind if role in SECTIONS else Commitment.Kind
     return str(kinds(role).label)
 

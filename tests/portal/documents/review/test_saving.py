@@ -36,6 +36,41 @@ def test_an_edition_that_exists_is_not_overwritten(client, review, coordinator):
     assert (there.title_sv, there.source_files.count(), DocumentReview.objects.count()) == ("Kvar", 0, 1)
 
 
+def test_an_empty_file_is_refused_in_the_portals_own_words(client, coordinator):
+    response = client.post(
+        reverse("admin:import_document"), uploaded(b"", "a.docx", municipality=municipality(coordinator).pk)
+    )
+    (error,) = response.context["form"].errors["document"]
+    assert error == "The file is empty. Check that it was saved, and upload it again."
+
+
+def test_a_bad_address_name_is_answered_beside_its_field_and_kept(client, review):
+    response = post(client, review, "review_save", slug="Vår strategi!", edition="2021")
+    answer = "Write it with letters a–z, digits and hyphens alone, for example “integrationsstrategi”."
+    assert response.context["goal"].errors == {"slug": [answer]}
+    html = response.content.decode()
+    assert 'value="Vår strategi!"' in html
+    assert html.count("autofocus") == 1
+    assert "<title>Error: " in " ".join(html.split()).replace("<title> ", "<title>")
+
+
+def test_the_edition_that_is_suggested_is_free(client, review, coordinator):
+    field = client.get(reverse("admin:review", args=[review.pk])).context["goal"]["edition"]
+    assert field.value() == "2021"
+    slug = client.get(reverse("admin:review", args=[review.pk])).context["goal"]["slug"].value()
+    for edition in ("2021", "2021-2"):
+        StrategyFactory(municipality=municipality(coordinator), slug=slug, edition=edition, status="draft")
+    field = client.get(reverse("admin:review", args=[review.pk])).context["goal"]["edition"]
+    assert field.value() == "2021-3"
+    assert field.help_text.startswith("Edition 2021 is in the portal already")
+
+
+def test_an_edition_must_be_chosen_to_be_compared_with(client, review, coordinator):
+    StrategyFactory(municipality=municipality(coordinator))
+    response = post(client, review, "review_save", compare="yes", into="")
+    assert response.context["goal"].errors == {"into": ["Choose an edition."]}
+
+
 @pytest.mark.parametrize("series", [{"slug": "", "edition": "2021"}, {"slug": "a b", "edition": "x"}, {}])
 def test_a_bad_name_is_answered_and_stores_nothing(client, review, series):
     response = post(client, review, "review_save", **series)
