@@ -8,8 +8,9 @@ from django.utils.translation import gettext as _
 
 from goals.models import Responsibility
 from portal.documents.recognising.bodies import Bodies, kind_of, parted
-from portal.documents.recognising.draft import Draft, Warned
+from portal.documents.recognising.draft import CommitmentDraft, Draft, Warned
 from portal.documents.recognising.facts import Facts
+from portal.documents.recognising.naming import named_at_end, stands_alone
 from portal.documents.recognising.prose import Prose
 from portal.documents.recognising.vocabulary import answering as vocabulary
 from portal.documents.recognising.words import folded
@@ -30,6 +31,15 @@ _COMMITMENT = re.compile(rf"\b(?:för|att)(?: att)? (?:{vocabulary.COMMITMENT})\
 _DOES = [(role, re.compile(pattern)) for role, pattern in vocabulary.DOES]
 
 
+_BY_NUMBER = re.compile(
+    r"(?:(?:insats|fokus|mål|utvecklings|tema)?område|mål|delmål|§|punkt|kapitel|avsnitt)\s*(\d+(?:\.\d+)*)\b",
+    re.IGNORECASE,
+)
+_ABOUT_FIRST = re.compile(
+    rf"För (?P<what>.{{3,90}}?) (?:ansvarar|svarar|har) (?P<body>.{{4,{LONGEST_SUBJECT}}}?)"
+    r"(?: (?:ansvaret|huvudansvaret))?\s*[.,]?$"
+)
+SHORTEST_TITLE = 5  # letters of one that a sentence may name
 # Sections in which others speak, or words are explained.
 SILENT = frozenset({"foreword", "voices", "definitions", "appendix"})
 
@@ -49,18 +59,62 @@ def take_answering(draft: Draft, facts: Facts) -> None:
     """
     for section in draft.all_sections():
         for block in section.body if section.kind not in SILENT else ():
-            for found in answering(block.prose, facts.bodies, of_document=True):
-                entry = (facts.bodies.slug(found.name.text), found.role)
-                if entry not in facts.responsibilities:
-                    facts.responsibilities.append(entry)
-                    draft.warnings.append(_warned(found))
+            _take_of_section(block.prose, draft, facts)
     for commitment in draft.all_commitments():
-        for block in commitment.body:
-            for found in answering(block.prose, facts.bodies, of_document=False):
-                own = (commitment, facts.bodies.slug(found.name.text), found.role)
-                if kind_of(found.name.text) != "external" and own not in draft.responsibilities:
-                    draft.responsibilities.append(own)
-                    draft.warnings.append(_warned(found))
+        title = [commitment.title] if commitment.title else []
+        for prose in [*title, *(block.prose for block in commitment.body)]:
+            _take_of_commitment(prose, commitment, draft, facts.bodies)
+
+
+def _take_of_section(prose: Prose, draft: Draft, facts: Facts) -> None:
+    for found in answering(prose, facts.bodies, of_document=True):
+        entry = (facts.bodies.slug(found.name.text), found.role)
+        if entry not in facts.responsibilities:
+            facts.responsibilities.append(entry)
+            draft.warnings.append(_warned(found))
+    for commitment, found in _of_named(prose, draft, facts.bodies):
+        _add(draft, facts.bodies, commitment, found)
+
+
+def _take_of_commitment(prose: Prose, commitment: CommitmentDraft, draft: Draft, bodies: Bodies) -> None:
+    target = commitment.above if commitment.above and stands_alone(prose) else commitment
+    for name, role in named_at_end(prose, bodies):
+        _add(draft, bodies, target, Answering(name, role))
+    for found in answering(prose, bodies, of_document=False):
+        if kind_of(found.name.text) != "external":
+            _add(draft, bodies, commitment, found)
+
+
+def _add(draft: Draft, bodies: Bodies, commitment: CommitmentDraft, found: Answering) -> None:
+    entry = (commitment, bodies.slug(found.name.text), found.role)
+    if entry not in draft.responsibilities:
+        draft.responsibilities.append(entry)
+        draft.warnings.append(_warned(found))
+
+
+def _of_named(prose: Prose, draft: Draft, bodies: Bodies) -> Iterator[tuple[CommitmentDraft, Answering]]:
+    """Give who answers for commitments that sentences elsewhere name by their title or number."""
+    if not draft.commitments:
+        return
+    for match in _SENTENCE.finditer(prose.text):
+        sentence = prose.cut(match.start(), match.end())
+        for body, told in _told(sentence):
+            for commitment in _named_in(told, draft):
+                for name in _names(body, bodies):
+                    yield commitment, Answering(name, "lead")
+
+
+def _named_in(told: str, draft: Draft) -> list[CommitmentDraft]:
+    phrase = f" {folded(told)} "
+    numbers = {match[1] for match in _BY_NUMBER.finditer(told)}
+    found = []
+    for commitment in draft.commitments:
+        title = folded(commitment.title.text) if commitment.title else ""
+        if (len(title) >= SHORTEST_TITLE and f" {title} " in phrase) or (
+            commitment.number and commitment.number in numbers
+        ):
+            found.append(commitment)
+    return found
 
 
 def _warned(found: Answering) -> Warned:
@@ -91,6 +145,9 @@ def _told(sentence: Prose) -> Iterator[tuple[Prose, str]]:
     active = _ACTIVE.match(text)
     if active:
         yield sentence.cut(*active.span("body")), text[active.start("verb") :]
+    first = _ABOUT_FIRST.match(text)
+    if first:
+        yield sentence.cut(*first.span("body")), f"ansvarar för {first['what']}"
     turned = _TURNED.match(text)
     if turned:
         yield sentence.cut(*turned.span("body")), text[: turned.start("body")]

@@ -8,8 +8,9 @@ from django.utils.translation import gettext as _
 from portal.documents.recognising import aside
 from portal.documents.recognising.aside import asides
 from portal.documents.recognising.block import Block
-from portal.documents.recognising.bodies import Bodies, parted
+from portal.documents.recognising.bodies import Bodies
 from portal.documents.recognising.draft import CommitmentDraft, Draft, SectionDraft, Warned
+from portal.documents.recognising.naming import Named, named_bodies
 from portal.documents.recognising.phrases import responsible_label
 from portal.documents.recognising.prose import Prose
 from portal.documents.recognising.rows import Rows
@@ -93,17 +94,17 @@ class Listing:
 
     def put_bodies(self, proses: Sequence[Prose], role: str, target: CommitmentDraft, told: str) -> bool:
         """Make the bodies that texts name responsible; nothing is done where one of them names none."""
-        found: list[Prose] = []
+        found: list[Named] = []
         for prose in proses:
-            names = parted(prose, self.bodies, trusting=True)
+            names = named_bodies(prose, role, self.bodies)
             if not names:
                 return False
             found.extend(names)
-        for name in found:
+        for name, own in found:
             if not self.bodies.names(name.text):
                 message = _("“%(name)s” was taken for a body of the municipality, of a sort that was guessed.")
                 self.draft.warnings.append(Warned(name.line, message % {"name": name.text}))
-            entry = (target, self.bodies.slug(name.text, _guessed(told)), role)
+            entry = (target, self.bodies.slug(name.text, _guessed(told)), own)
             if entry not in self.draft.responsibilities:
                 self.draft.responsibilities.append(entry)
         self.draft.values.extend(proses)
@@ -195,7 +196,9 @@ class Listing:
     def _ends_list(self, blocks: Sequence[Block], at: int) -> bool:
         """Say whether a line such as “Ansvarig: …” is about all of the list above it, and not about its last item."""
         block = blocks[at]
-        if not (block.is_paragraph and block.gap and block.indent <= 0 and self._begins_responsible(block)):
+        if not (
+            block.is_paragraph and (block.gap or block.whole) and block.indent <= 0 and self._begins_responsible(block)
+        ):
             return False
         return not any(self._begins_responsible(other) for other in blocks[:at]) and not any(
             other.item for other in blocks[at + 1 :]

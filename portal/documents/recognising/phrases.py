@@ -154,12 +154,16 @@ def _responsible_label(phrase: str) -> str:
     for role, phrases in vocabulary.RESPONSIBLE.items():
         if phrase in phrases:
             return role
+    role = next((role for role, pattern in _RESPONSIBLE_PATTERNS if pattern.fullmatch(phrase)), "")
+    if role:
+        return role
     match = _RESPONSIBLE.fullmatch(phrase)
     if not match or phrase.count(" ") >= LONGEST_LABEL:
         return ""
     return next(role for role, phrases in vocabulary.RESPONSIBLE.items() if match[1] in phrases)
 
 
+_RESPONSIBLE_PATTERNS = [(role, re.compile(pattern)) for role, pattern in vocabulary.RESPONSIBLE_PATTERNS]
 _RESPONSIBLE = re.compile(
     rf"({_any_of([phrase for phrases in vocabulary.RESPONSIBLE.values() for phrase in phrases])})"
     rf" (?:{_any_of(vocabulary.RESPONSIBLE_TAIL)})\b.*"

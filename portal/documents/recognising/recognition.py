@@ -20,6 +20,7 @@ from portal.documents.recognising.flat import arranged
 from portal.documents.recognising.front import front_of, furniture_reason
 from portal.documents.recognising.furniture import contents_titles, furniture
 from portal.documents.recognising.headings import with_headings
+from portal.documents.recognising.naming import aliases_in
 from portal.documents.recognising.notes import noted
 from portal.documents.recognising.outline import Chapter, chapters
 from portal.documents.recognising.phrases import tells_of_sub_goals
@@ -61,6 +62,8 @@ def recognise(
 
     progress(_("Recognising headings and commitments"))
     facts = Facts(Bodies(municipality.get("committees", ())))
+    pairs = [(row[0], row[1]) for block in blocks for row in block.rows if len(row) == 2]  # noqa: PLR2004
+    facts.bodies.aliases |= aliases_in((prose for block in blocks for prose in block.proses()), pairs)
     front = front_of(blocks, facts, municipality["name"], contents)
     ranked, moved = settled(arranged(with_headings(front.body, contents), contents))
     tree = chapters(ranked)

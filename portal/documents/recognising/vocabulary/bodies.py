@@ -77,6 +77,17 @@ RESPONSIBLE: dict[str, tuple[str, ...]] = {
     ),
     "owner": ("dokumentägare", "ägare", "dokumentets ägare", "policyägare", "processägare", "styrdokumentsägare"),
 }
+# Labels that are made of such words in many ways.
+RESPONSIBLE_PATTERNS: tuple[tuple[str, str], ...] = (
+    (
+        "lead",
+        r"(?:huvud)?ansvar(?:ig|iga|igt|ar)?(?: (?:nämnd|nämnder|styrelse|styrelser|bolag|förvaltning\w*|verksamhet\w*"
+        r"|sektor\w*|part|parter|aktör\w*|instans\w*|enhet\w*|funktion|person\w*|utskott|organ|avdelning|huvudman|och))*",
+    ),
+    ("lead", r"ansvars(?:instans|person|personer|tagare|part|parter|nämnd|bärare)(?:er|en)?"),
+    ("contributing", r"(?:i )?(?:samverkan|samarbete) med|samarbete|samarbets(?:part|partner|parter|partners)"),
+    ("contributing", r"medverka(?:r|nde)(?: (?:nämnd|nämnder|aktörer|parter|förvaltningar))?|deltar|stödjer"),
+)
 # What may follow on such words and belongs to them.
 RESPONSIBLE_TAIL = ("utifrån", "för", "inom", "är", "i")
 
