@@ -71,13 +71,16 @@ def test_it_is_put_right_undone_and_saved(client, review, coordinator):
 def test_a_refused_step_says_why_and_changes_nothing(client, review):
     before = shown(review)
     response = step(client, review, "Bakgrund", "up")
-    assert said(response) == ["“Bakgrund” is the first already: nothing before it could hold it as a background."]
+    assert said(response) == [
+        "“Bakgrund” is the first already: nothing before it could hold it as a background."
+        " Change its role first, or use “Put under …” to choose another place."
+    ]
     assert shown(review) == before
 
 
 def test_a_part_is_split_renamed_and_joined(client, review):
     step(client, review, "Det byggs", "split", at=1, heading="on")
-    new = "Det byggs <b>nära</b> skolan."
+    new = "Det byggs nära skolan."
     assert shown(review)[2:4] == [AS_READ[2], f"    sub_goal: {new}"]
     step(client, review, new, "rename", number="1b", title="Nära skolan")
     assert (part(review, "Nära skolan").number, part(review, "Nära skolan").role) == ("1b", "sub_goal")
@@ -100,8 +103,8 @@ def test_a_part_is_set_aside_and_its_lines_are_taken_in(client, review):
         "“2 Det är lätt att flytta” is set aside, and listed among the lines that are in no part."
     ]
     row = next(row for row in response.context["page"] if row.part.title == "Det byggs")
-    assert [aside.line.text for aside in row.asides][-1] == "Den som flyttar får hjälp."
-    lines = [aside.line.number for aside in row.asides if aside.may_be_added]
+    assert [aside.text for aside in row.asides][-1] == "Den som flyttar får hjälp."
+    lines = [aside.line.number for aside in row.asides if aside.text]
     response = step(client, review, "Det byggs", "add", lines=lines)
     assert "Den som flyttar får hjälp." in part(review, "Det byggs").html
     row = next(row for row in response.context["page"] if row.part.title == "Det byggs")
@@ -168,3 +171,74 @@ def test_the_pages_cost_the_same_for_long_documents(client, coordinator, review)
     assert len(second.context["page"]) == 40
     at = list(second.context["page"])[5].part.uid
     assert client.get(reverse("admin:review", args=[long.pk]), {"at": at}).context["page"].number == 2
+
+
+def test_a_label_stands_beside_the_part_with_its_heading(client, review):
+    page = client.get(reverse("admin:review", args=[review.pk]))
+    rows = {row.part.title: [line.text for line in row.lines] for row in page.context["page"]}
+    assert rows["Alla har någonstans att bo"][0] == "Långsiktigt mål 1: Alla har någonstans att bo"
+    assert all(not row.asides for row in page.context["page"])
+
+
+def test_what_is_chosen_in_a_part_comes_along_with_what_is_pressed(client, review):
+    response = step(client, review, "Det byggs", "down", role="measure", title="Vi bygger", number="1")
+    assert said(response) == [
+        "The heading is written: “1 Vi bygger”.",
+        "“1 Vi bygger” is now: measure, under “1 Alla har någonstans att bo”.",
+        "“1 Vi bygger” is moved. It stands after “2 Det är lätt att flytta” now, under “1 Alla har någonstans att bo”.",
+    ]
+    assert shown(review)[-1] == "    measure: Vi bygger"
+    assert len(DocumentReview.objects.get().steps) == 3
+    response = step(client, review, "Vi bygger", "role", role="measure", title="Vi bygger", number="1")
+    assert said(response) == ["Nothing was different, so nothing was changed."]
+
+
+def test_what_could_be_done_is_kept_when_the_rest_is_refused(client, review):
+    response = step(client, review, "Bakgrund", "up", role="vision")
+    assert [message[:30] for message in said(response)] == [
+        "“Bakgrund” is now: vision.",
+        "“Bakgrund” is the first alread",
+    ]
+    assert shown(review)[0] == "vision: Bakgrund"
+
+
+def test_a_part_that_was_set_aside_is_brought_back(client, review):
+    uid = part(review, "Det byggs").uid
+    response = step(client, review, "Det byggs", "aside")
+    assert "Bring back “1 Det byggs” as it was" in response.content.decode()
+    review.refresh_from_db()
+    sent = {"uid": uid, "version": review.version, "do": "restore"}
+    response = client.post(reverse("admin:review_step", args=[review.pk]), sent, follow=True)
+    assert said(response) == ["“1 Det byggs” is brought back."]
+    assert shown(review) == AS_READ
+
+
+def test_lines_that_were_set_aside_become_a_part(client, review):
+    response = step(client, review, "Det är lätt att flytta", "aside")
+    row = next(row for row in response.context["page"] if row.part.title == "Det byggs")
+    lines = [aside.line.number for aside in row.asides]
+    response = step(client, review, "Det byggs", "add", lines=lines, to="new:measure", heading="on")
+    assert said(response) == ["A new part is made: “Delmål 2 Det är lätt att flytta”, as measure."]
+    assert shown(review)[-1] == "    measure: Delmål 2 Det är lätt att flytta"
+    assert "Den som flyttar får hjälp." in part(review, "Delmål 2 Det är lätt att flytta").html
+
+
+def test_a_part_goes_to_the_top(client, review):
+    response = step(client, review, "Det är lätt att flytta", "seek")
+    assert response.context["moving"].part.title == "Det är lätt att flytta"
+    assert "– the top level –" in response.content.decode()
+    response = step(client, review, "Det är lätt att flytta", "under", home="")
+    assert said(response)[0].startswith("“2 Det är lätt att flytta” is moved.")
+    assert shown(review)[-1] == "sub_goal: Det är lätt att flytta"
+
+
+def test_a_warning_leads_to_its_part(client, review):
+    report = review.recognised["file"]["report"]
+    report["warnings"] = [{"line": 5, "message": "Vilka?"}, {"line": 1, "message": "Vad?"}]
+    review.corrected = review.recognised
+    review.save()
+    page = client.get(reverse("admin:review", args=[review.pk]))
+    found = [(warned.message, warned.part and warned.part.title) for warned in page.context["warnings"]]
+    assert found == [("Vilka?", "Bakgrund"), ("Vad?", None)]
+    uid = part(review, "Bakgrund").uid
+    assert f"?at={uid}#part-{uid}" in page.content.decode()
