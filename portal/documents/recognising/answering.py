@@ -64,6 +64,31 @@ def take_answering(draft: Draft, facts: Facts) -> None:
         title = [commitment.title] if commitment.title else []
         for prose in [*title, *(block.prose for block in commitment.body)]:
             _take_of_commitment(prose, commitment, draft, facts.bodies)
+    for root in draft.commitments:
+        _lift(root, draft)
+
+
+def _lift(above: CommitmentDraft, draft: Draft) -> None:
+    """Give what a line after a list says to all that it ends, where no other line in there says who answers.
+
+    “Ansvarig: …” after the last of an area’s measures is about the area.
+    """
+    told = [row for row in draft.told_by_lines if row[0] is above.last]
+    within = {id(row[0]) for row in draft.told_by_lines} & {id(below) for below in _below(above)}
+    if told and len(above.children) > 1 and within == {id(above.last)}:
+        moved = {id(row) for row in told}
+        draft.responsibilities = [
+            (above, row[1], row[2]) if id(row) in moved else row for row in draft.responsibilities
+        ]
+        return
+    for child in above.children:
+        _lift(child, draft)
+
+
+def _below(above: CommitmentDraft) -> Iterator[CommitmentDraft]:
+    for child in above.children:
+        yield child
+        yield from _below(child)
 
 
 def _take_of_section(prose: Prose, draft: Draft, facts: Facts) -> None:
@@ -77,9 +102,11 @@ def _take_of_section(prose: Prose, draft: Draft, facts: Facts) -> None:
 
 
 def _take_of_commitment(prose: Prose, commitment: CommitmentDraft, draft: Draft, bodies: Bodies) -> None:
-    target = commitment.above if commitment.above and stands_alone(prose) else commitment
+    before = len(draft.responsibilities)
     for name, role in named_at_end(prose, bodies):
-        _add(draft, bodies, target, Answering(name, role))
+        _add(draft, bodies, commitment, Answering(name, role))
+    if stands_alone(prose):
+        draft.told_by_lines += draft.responsibilities[before:]
     for found in answering(prose, bodies, of_document=False):
         if kind_of(found.name.text) != "external":
             _add(draft, bodies, commitment, found)

@@ -81,6 +81,8 @@ class Draft:
     commitments: list[CommitmentDraft] = field(default_factory=list)
     definitions: list[DefinitionDraft] = field(default_factory=list)
     responsibilities: list[tuple[CommitmentDraft, str, str]] = field(default_factory=list)  # (commitment, slug, role)
+    # Those that a line of its own told, which may be about all of the list above it.
+    told_by_lines: list[tuple[CommitmentDraft, str, str]] = field(default_factory=list)
     values: list[Prose] = field(default_factory=list)
     aside: list[Aside] = field(default_factory=list)
     warnings: list[Warned] = field(default_factory=list)

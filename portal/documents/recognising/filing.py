@@ -16,7 +16,7 @@ from portal.documents.recognising.markup import paragraph, rich
 from portal.documents.recognising.notes import Note
 from portal.documents.recognising.prose import Prose
 from portal.documents.recognising.related import related_documents
-from portal.documents.recognising.words import folded
+from portal.documents.recognising.words import folded, words
 from portal.documents.schema import FORMAT
 from strategies.models.strategy import RESERVED_SLUGS
 from strategies.richtext import plain_text
@@ -68,27 +68,33 @@ class Filing:
 
     def commitments(self) -> list[dict[str, Any]]:
         """Give the tree of commitments; `sections` is called before."""
-        return [entry for draft in self.draft.commitments if (entry := self._commitment(draft))]
+        return [entry for draft in self.draft.commitments for entry in self._commitment(draft, draft.section)]
 
-    def _commitment(self, draft: CommitmentDraft) -> dict[str, Any]:
+    def _commitment(self, draft: CommitmentDraft, section: SectionDraft | None) -> list[dict[str, Any]]:
+        """Give a commitment, in the section that has it if it is at the top; one that says nothing is left out."""
         title = draft.title.text if draft.title else ""
         text = rich(draft.body)
+        said = bool(words(title) or words(plain_text(text)))
         uid = self.identities.uid("commitments", draft.kind, draft.number, title, plain_text(text)[:200])
+        below = [entry for child in draft.children for entry in self._commitment(child, None if said else section)]
+        if not said:
+            return below
         self._uids[id(draft)] = uid
         entry: dict[str, Any] = {"uid": uid, "kind": draft.kind}
         if draft.number:
             entry["number"] = draft.number
         entry |= _in_swedish("title", title) | _wording(text)
-        if draft.section and draft.above is None and id(draft.section) in self._uids:
-            entry["section"] = self._uids[id(draft.section)]
-        children = [below for child in draft.children if (below := self._commitment(child))]
-        if children:
-            entry["children"] = children
-        return entry
+        if section and id(section) in self._uids:
+            entry["section"] = self._uids[id(section)]
+        return [entry | ({"children": below} if below else {})]
 
     def responsibilities(self, facts: Facts) -> list[dict[str, Any]]:
         """Give who answers for what: for single commitments, and for the whole strategy; `commitments` comes before."""
-        own = [(slug, role, self._uids.get(id(commitment))) for commitment, slug, role in self.draft.responsibilities]
+        own = [
+            (slug, role, self._uids[id(commitment)])
+            for commitment, slug, role in self.draft.responsibilities
+            if id(commitment) in self._uids
+        ]
         keys = dict.fromkeys([*own, *((slug, role, None) for slug, role in facts.responsibilities)])
         return [{"committee": slug, "role": role, "commitment": uid} for slug, role, uid in keys]
 
