@@ -23,6 +23,8 @@ from portal.documents.review.parts import parts_of, with_uids
 from portal.documents.review.places import RefusedError
 from portal.documents.review.provenance import SourceLine, traced, with_labels
 from portal.documents.review.steps import Reviewed, Step, replay, take
+from portal.documents.review.translating import translations_of
+from portal.documents.review.whose import another_municipality
 from portal.documents.sources.opening import open_source
 from portal.documents.writing import written
 from portal.models import KEPT, DocumentReview, EndedReview
@@ -47,7 +49,15 @@ def begin(
     if into is not None:
         slug, edition = into.slug, into.edition
     file = with_uids(recognise(source, known(municipality), slug, edition))
+    translations = translations_of(
+        file["report"], lambda: recognise(source, known(municipality), slug, edition)["report"]
+    )
     lines = [SourceLine(line.number, line.text, line.page) for line in source.lines]
+    names = dict(Municipality.objects.values_list("short_name", "name_sv"))
+    if other := another_municipality(
+        (line.text for line in lines), file["title"]["sv"], municipality.short_name, names
+    ):
+        file["report"]["other_municipality"] = other
     recognised = {"file": file, "origins": _origins(file, lines)}
     base = Path(name).name[-LONGEST_NAME:] or "document"
     with transaction.atomic():
@@ -61,6 +71,7 @@ def begin(
             lines=[[line.number, line.text, line.page] for line in lines],
             recognised=recognised,
             corrected=recognised,
+            translations=translations,
         )
 
 

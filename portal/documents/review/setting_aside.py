@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from portal.documents.fields import LONGEST_RICH_TEXT
 from portal.documents.recognising.words import printable, words
@@ -20,6 +21,7 @@ from portal.documents.review.places import RefusedError, above, block_end, sibli
 from portal.documents.review.wording import listed, paragraph
 from strategies.richtext import footnote_numbers, plain_text
 
+REASON = gettext_noop("It was set aside in the review.")
 KINDS = ("set_aside", "unplaced")
 BULLET = re.compile(r"[•▪◦·–-]\s+")
 
@@ -41,7 +43,7 @@ def set_aside(data: Entry, uid: str, lines: Sequence[tuple[int, str]]) -> Entry:
     outline.data = with_responsibilities(data, [uid], None)
     text = " ".join(filter(None, (_text(part), *names_of_bodies(data, uid))))
     report = data.get("report", {})
-    reason = _("It was set aside in the review.")
+    reason = _(REASON)
     new = [
         {"line": line, "text": words_there, "reason": reason, "part": uid}
         for line, words_there in _by_line(text, lines)

@@ -1,5 +1,6 @@
 """The page of a review, and the frame that all pages of the import have."""
 
+from dataclasses import replace
 from typing import Any
 
 from django.contrib import admin, messages
@@ -17,6 +18,7 @@ from portal.documents.review.forms import SaveForm
 from portal.documents.review.looking import warnings_of
 from portal.documents.review.posting import role_choices
 from portal.documents.review.rows import rows_of
+from portal.documents.review.translating import in_language_of_reader
 from portal.models import DocumentReview
 from strategies.models import Committee
 
@@ -33,12 +35,14 @@ def page(request: HttpRequest, template: str, title: str, **context: Any) -> Tem
 def review_page(request: HttpRequest, review: DocumentReview, goal: SaveForm | None = None) -> TemplateResponse:
     """Give the parts of a document beside their source; `goal` is the form at its end, where it was filled in."""
     seen, moving = request.GET.get("at", ""), request.GET.get("moving", "")
-    first, rows = rows_of(review.as_corrected, review.source_lines, moving)
+    reviewed = review.as_corrected
+    file = in_language_of_reader(reviewed.file, review.translations)
+    first, rows = rows_of(replace(reviewed, file=file), review.source_lines, moving)
     places = [each.part.uid for each in rows]
     asked = request.GET.get("page") or (places.index(seen) // ON_A_PAGE + 1 if seen in places else 1)
     pages = Paginator(rows, ON_A_PAGE)
     said = list(messages.get_messages(request))
-    file, did = review.as_corrected.file, request.GET.get("did", "")
+    did = request.GET.get("did", "")
     report, answers = file.get("report", {}), answers_of(file)
     return page(
         request,
