@@ -22,6 +22,8 @@ Placed = tuple[int, Line]  # a line with its index in the source
 
 _ENDED = re.compile(r"[.!?:;…][\"”’»)\]]*$")
 _LABELLED = re.compile(r"[^\W\d_][^:.!?]{0,60}:(?:\s|$)")
+# A line with a term and its explanation, one under the other in a list of them.
+_DEFINES = re.compile(r"[A-ZÅÄÖ][\w-]*(?: [\w-]+){0,3}(?:\s+[–—=]|\s?:)\s")
 _ADDRESS_LAST = re.compile(r"(?:https?://|www\.)\S+$")
 _DIVIDED = re.compile(r"[^\W\d_][-\u2010\u00ad]$")
 NARROWEST = 40  # letters of a full line, below which nothing is known of where lines end
@@ -86,7 +88,8 @@ def _continues(group: Sequence[Placed], line: Line, width: float) -> bool:
         return False
     if _DIVIDED.search(above.text.rstrip()) and line.text[:1].islower():
         return True
-    if line.bold != above.bold or abs((line.size or 0) - (above.size or 0)) > SAME_SIZE:
+    defines = _ENDED.search(above.text) and _DEFINES.match(line.text)
+    if defines or line.bold != above.bold or abs((line.size or 0) - (above.size or 0)) > SAME_SIZE:
         return False
     if line.heading is not None or first.note is not None or above.bold:
         return not _starts_anew(line)

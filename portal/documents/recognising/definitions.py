@@ -13,6 +13,7 @@ from portal.documents.recognising.words import folded, words
 
 LONGEST_TERM = 80  # letters
 MOST_WORDS = 8
+FEWEST_LISTED = 2  # terms after each other, before other text
 MOST_PARAGRAPHS = 3  # of a section that defines one term in running words
 _PARTED = re.compile(r"[:=]\s+|\s+[–—-]\s+|:$")
 _AFTER_TERM = re.compile(r"\s*[:=–—]\s*|\s+-\s+")
@@ -37,7 +38,7 @@ _RUNNING = (
     ),
     re.compile(
         rf"^{_QUOTE}([A-ZÅÄÖ][\w-]*(?:\s[\w-]+){{0,2}}?){_QUOTE}\s+"
-        r"(?:är (?:den|en|ett|när|att|de|det)|innebär|betyder|avser|definieras|kallas)\b"
+        r"(?:är (?:den|en|ett|när|att|de|det|i|varje|all)|innebär|betyder|avser|definieras|kallas)\b"
     ),
 )
 
@@ -54,6 +55,14 @@ def definitions(title: str, blocks: Sequence[Block]) -> tuple[list[Block], list[
     found = sum(term is not None for term in parted)
     if found and found * 2 > len(blocks):
         return _collected(blocks, parted)
+    first = next((at for at, term in enumerate(parted) if term is not None), len(parted))
+    end = next((at for at in range(first, len(parted)) if parted[at] is None), len(parted))
+    if end - first >= FEWEST_LISTED and first <= 1 and all(term is None for term in parted[end:]):
+        before, listed = _collected(blocks[:end], parted[:end])
+        return [*before, *blocks[end:]], listed
+    running = [_running_term("", block.prose) if block.is_paragraph else None for block in blocks]
+    if sum(term is not None for term in running) > 1 and sum(term is None for term in running) <= len(blocks) / 2:
+        return _of_running(blocks, running)
     if len(blocks) <= MOST_PARAGRAPHS and blocks:
         term = _running_term(title, blocks[0].prose)
         if term:
@@ -131,6 +140,20 @@ def _running_term(title: str, prose: Prose) -> Prose | None:
     return prose.cut(at, at + len(rest)) if at >= 0 else None
 
 
+def _of_running(blocks: Sequence[Block], terms: Sequence[Prose | None]) -> tuple[list[Block], list[DefinitionDraft]]:
+    """Give the definitions of paragraphs that each define a term in running words."""
+    before: list[Block] = []
+    found: list[DefinitionDraft] = []
+    for block, term in zip(blocks, terms, strict=True):
+        if term is not None:
+            found.append(DefinitionDraft(term, [block]))
+        elif found:
+            found[-1].body.append(block)
+        else:
+            before.append(block)
+    return before, found
+
+
 def _of_headwords(title: str, blocks: Sequence[Block]) -> tuple[list[Block], list[DefinitionDraft]]:
     """Give the definitions of the words that a title such as “Definition integration samt inkludering” names.
 
@@ -161,14 +184,23 @@ def _is_form(word: str, head: str) -> bool:
 
 
 def _of_table(blocks: Sequence[Block]) -> tuple[list[Block], list[DefinitionDraft]] | None:
-    """Give the definitions of a table of two columns, terms and what they mean, if the blocks end with one."""
-    if not blocks or not blocks[-1].rows or any(block.rows for block in blocks[:-1]):
-        return None
-    rows = blocks[-1].rows
-    if any(len(row) != 2 or not row[0] or not _is_term(row[0].text) for row in rows):  # noqa: PLR2004
-        return None
-    found = [DefinitionDraft(row[0], [Block(row[1])] if row[1] else []) for row in rows]
-    return list(blocks[:-1]), found
+    """Give the definitions of a table of two columns, terms and what they mean, if the blocks end with one.
+
+    A page’s end may have parted it in several. A row of one cell goes on with the explanation above it.
+    """
+    at = len(blocks)
+    while at and blocks[at - 1].rows:
+        at -= 1
+    found: list[DefinitionDraft] = []
+    for row in (row for block in blocks[at:] for row in block.rows):
+        cells = [cell for cell in row if cell]
+        if len(cells) == 1 and found and (not row[0] or not _is_term(row[0].text)):
+            found[-1].body.append(Block(cells[0]))
+        elif len(row) <= 2 and row[0] and _is_term(row[0].text):  # noqa: PLR2004
+            found.append(DefinitionDraft(row[0], [Block(row[1])] if len(row) > 1 and row[1] else []))
+        else:
+            return None
+    return (list(blocks[:at]), found) if found else None
 
 
 def _as_paragraph(block: Block) -> Block:
