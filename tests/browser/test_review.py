@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from docx import Document
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Dialog, Page, expect
 
 from goals.models import Commitment
 from portal.documents.review.parts import parts_of
@@ -108,8 +108,7 @@ def test_a_document_is_put_right_with_the_keyboard_alone(page: Page, review, com
     press(page, "Undo the last step")
     assert len(shown()) == 4
 
-    with page.expect_navigation():
-        page.get_by_role("link", name="Put under … “1 Det byggs”").press("Enter")
+    press(page, "Put under … “1 Det byggs”")
     press(page, "Put “1 Det byggs” under “1 Alla har någonstans att bo”")
     assert shown()[2:] == ["    sub_goal: Det är lätt att flytta", "    measure: Det byggs"]
     press(page, "Join to the one before “1 Det byggs”")
@@ -126,7 +125,78 @@ def test_a_refusal_is_said_at_the_part(page: Page, review):
     unfold(page, "Bakgrund")
     press(page, "Move in “Bakgrund”")
     said = part(page, "Background Bakgrund").get_by_role("status")
-    expect(said).to_have_text("Nothing stands before “Bakgrund” that it could come under.")
+    expect(said).to_have_text(
+        "Nothing stands before “Bakgrund” that it could come under. Use “Put under …” to choose another place."
+    )
+    expect(page.get_by_role("button", name="Move in “Bakgrund”")).to_be_focused()
+    expect(page.get_by_role("button", name="Move in “Bakgrund”")).to_have_accessible_description(
+        "Nothing stands before “Bakgrund” that it could come under. Use “Put under …” to choose another place."
+    )
+
+
+def test_a_role_that_was_chosen_comes_along_with_another_button(page: Page, review):
+    unfold(page, "1 Det byggs")
+    page.get_by_label("Role of 1 Det byggs").select_option("measure")
+    press(page, "Move down “1 Det byggs”")
+    assert shown()[-1] == "    measure: Det byggs"
+    expect(part(page, "Measure 1 Det byggs").get_by_role("status").get_by_role("listitem")).to_have_count(2)
+
+
+def test_the_browser_asks_before_what_was_chosen_is_lost(page: Page, review):
+    unfold(page, "1 Det byggs")
+    page.get_by_label("Role of 1 Det byggs").select_option("measure")
+    asked: list[str] = []
+
+    def stay(dialog: Dialog) -> None:
+        asked.append(dialog.type)
+        dialog.dismiss()
+
+    page.on("dialog", stay)
+    page.get_by_role("button", name="Save as a draft").press("Enter", no_wait_after=True)
+    expect(page.get_by_label("Role of 1 Det byggs")).to_have_value("measure")
+    assert (asked, Strategy.objects.count()) == (["beforeunload"], 0)
+
+
+def test_who_answers_is_put_right_with_the_keyboard(page: Page, review):
+    unfold(page, "1 Det byggs")
+    goal = part(page, "Sub-goal 1 Det byggs")
+    goal.get_by_text("Who answers “1 Det byggs”", exact=True).press("Enter")
+    goal.get_by_label("or the name of another").fill("Byggnämnden")
+    goal.get_by_label("or the name of another").press("Enter")
+    expect(goal).to_be_focused()
+    expect(goal).to_have_accessible_description(re.compile("“Byggnämnden” answers for “1 Det byggs” now"))
+    expect(goal.get_by_role("list", name="Who answers for it")).to_contain_text("Byggnämnden main responsibility")
+    goal.get_by_text("Who answers “1 Det byggs”", exact=True).press("Enter")
+    press(page, "Remove Byggnämnden “1 Det byggs”")
+    expect(goal).to_contain_text("Nobody is said to answer for it.")
+
+
+def test_facts_are_corrected_and_errors_lead_to_their_fields(page: Page, review, complaints):
+    page.get_by_text("About the document as a whole").press("Enter")
+    with page.expect_navigation():
+        page.get_by_role("link", name="Correct title, decisions, dates and footnotes").press("Enter")
+    page.get_by_label("Subtitle").fill("Alla med")
+    page.get_by_label("Valid from").fill("i höstas")
+    press(page, "Keep the corrections")
+    expect(page.get_by_role("alert")).to_be_focused()
+    page.get_by_role("alert").get_by_role("link", name="Valid from").press("Enter")
+    expect(page.get_by_label("Valid from")).to_be_focused()
+    expect(page.get_by_label("Subtitle")).to_have_value("Alla med")
+    page.get_by_label("Valid from").fill("2021-10")
+    press(page, "Keep the corrections")
+    expect(page.locator("#whole").get_by_role("status")).to_contain_text("Corrected: Subtitle, Valid from.")
+    expect(page.locator("#whole")).to_contain_text("Alla med")
+    assert complaints == []
+
+
+def test_what_was_set_aside_is_brought_back(page: Page, review):
+    before = shown()
+    unfold(page, "1 Det byggs")
+    press(page, "Set aside “1 Det byggs”")
+    unfold_all(page)
+    press(page, "Bring back “1 Det byggs” as it was")
+    expect(part(page, "Sub-goal 1 Det byggs")).to_be_focused()
+    assert shown() == before
 
 
 @pytest.mark.parametrize("java_script_enabled", [False])
@@ -166,7 +236,7 @@ def test_nothing_is_wider_than_the_window(page: Page, live_server, coordinator, 
     review = page.url
     unfold_all(page)
     assert page.evaluate("document.documentElement.scrollWidth") <= width
-    for path in (f"{review}discard/", live_server.url + IMPORT):
+    for path in (f"{review}discard/", f"{review}facts/", live_server.url + IMPORT):
         page.goto(path)
         assert page.evaluate("document.documentElement.scrollWidth") <= width
 
@@ -186,6 +256,13 @@ def test_axe_finds_nothing(page: Page, live_server, review, scheme):
         unfold_all(page)
         assert axe_violations(page) == []
     press(page, "Move down “1 Det byggs”")
+    assert axe_violations(page) == []
+    press(page, "Set aside “1 Det byggs”")
+    unfold_all(page)
+    assert axe_violations(page) == []
+    page.goto(f"{review}facts/")
+    page.get_by_label("Valid from").fill("i höstas")
+    press(page, "Keep the corrections")
     assert axe_violations(page) == []
     page.goto(live_server.url + IMPORT)
     assert axe_violations(page) == []
