@@ -171,6 +171,10 @@ class Sheet:
         self._row = 0  # of the table that tabs make, if the line before was in one
         self._levels: tuple[float, ...] = ()  # the indents of the list items that are open, where their marks are typed
 
+    def page(self) -> None:
+        """Note that a page begins: rows that tabs part are no table with those of the page before."""
+        self._row = 0
+
     def gap(self) -> None:
         """Note that there is space above what comes next."""
         self._gap = True
@@ -207,7 +211,7 @@ class Sheet:
             self._levels = deeper(self._levels, facts.get("indent", 0.0))
             facts = facts | {"item": Item(len(self._levels) - 1, mark)}
             part = part.cut(start, len(part.text))
-        elif self._gap or known:
+        elif self._gap or known or (facts["whole"] and facts.get("indent", 0.0) <= min(self._levels, default=0.0)):
             self._levels = ()
         if len(places) == 1:
             self._row = 0

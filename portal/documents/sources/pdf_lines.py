@@ -1,12 +1,15 @@
 """The rows of a PDF's pages as lines, with what only shows between rows: gaps, notes, how deep a list item stands."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import pairwise
 
 from portal.documents.sources.line import Cell, Item, Line
 from portal.documents.sources.paragraph import Look, Paragraph, Sheet
+from portal.documents.sources.pdf_asides import with_asides_apart
+from portal.documents.sources.pdf_running import with_notes, with_running_rows
+from portal.documents.sources.pdf_spaced import Spaced, spaced_table
 from portal.documents.sources.pdf_words import RAISED, SMALL, TAB, Fragment, fragments, in_rows
 from portal.documents.sources.symbols import bullet
 from portal.documents.sources.typed import typed_mark
@@ -23,20 +26,36 @@ class Writer:
         """Begin with none."""
         self._sheet = Sheet()
         self._note: Line | None = None  # the last line of a note, which may go on
+        self._page = 0
 
     def lines(self) -> Iterator[Line]:
         """Give all lines."""
-        yield from self._sheet.lines
+        yield from with_notes(with_running_rows(self._sheet.lines))
 
     def part(self, rows: list[list[Fragment]], page: int) -> None:
         """Add the rows of one part of a page."""
+        groups = with_asides_apart(rows, WIDER * _usual_distance(rows))
+        for group in groups:
+            if len(groups) > 1:
+                self._sheet.gap()
+            self._group(group, page)
+
+    def _group(self, rows: list[list[Fragment]], page: int) -> None:
         left = min((row[0].x0 for row in rows if row), default=0)
         usual = _usual_distance(rows)
         self._note = None
+        if page != self._page:
+            self._sheet.page()
+            self._page = page
         before: list[Fragment] | None = None
-        for row in rows:
-            if row[0].cells:
-                self._table(row[0], page)
+        until = 0
+        for at, row in enumerate(rows):
+            if at < until:
+                continue
+            spaced = spaced_table(rows, at)
+            if spaced or row[0].cells:
+                self._table(_cells(spaced) if spaced else _ruled(row[0]), page)
+                until = spaced.end if spaced else at + 1
                 before = None
                 continue
             gap = before is not None and _distance(before, row) > WIDER * usual
@@ -61,21 +80,33 @@ class Writer:
             else:
                 self._note = None
 
-    def _table(self, table: Fragment, page: int) -> None:
+    def _table(self, table: Iterable[tuple[int, int, list[Fragment]]], page: int) -> None:
+        """Add the cells of a table: for each row of letters, which row and column of the table it is in."""
         number = self._sheet.table()
         self._sheet.gap()
-        for row, cells in enumerate(table.cells):
-            for column, found in enumerate(cells):
-                for fragment_row in in_rows(fragments(found)) if found else ():
-                    cell = Cell(number, row, column)
-                    paragraph = _paragraph(fragment_row)
-                    text = paragraph.parts[0].text
-                    mark, start = typed_mark(text)
-                    item = Item(0, mark) if mark and not mark[0].isalnum() else None
-                    if item:
-                        paragraph.parts[0] = paragraph.parts[0].cut(start, len(text))
-                    self._sheet.add(paragraph, page=page, whole=False, cell=cell, item=item)
+        for row, column, letters in table:
+            paragraph = _paragraph(letters)
+            text = paragraph.parts[0].text
+            mark, start = typed_mark(text)
+            item = Item(0, mark) if mark and not mark[0].isalnum() else None
+            if item:
+                paragraph.parts[0] = paragraph.parts[0].cut(start, len(text))
+            self._sheet.add(paragraph, page=page, whole=False, cell=Cell(number, row, column), item=item)
         self._sheet.gap()
+
+
+def _ruled(table: Fragment) -> Iterator[tuple[int, int, list[Fragment]]]:
+    for row, cells in enumerate(table.cells):
+        for column, found in enumerate(cells):
+            for letters in in_rows(fragments(found)) if found else ():
+                yield row, column, letters
+
+
+def _cells(table: Spaced) -> Iterator[tuple[int, int, list[Fragment]]]:
+    for row, cells in enumerate(table.rows):
+        for column, found in sorted(cells.items()):
+            for letters in found:
+                yield row, column, letters
 
 
 def _paragraph(row: list[Fragment]) -> Paragraph:

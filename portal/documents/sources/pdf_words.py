@@ -12,7 +12,7 @@ from portal.documents.sources.symbols import readable
 BOLD = re.compile(r"bold|black|heavy|semibold|demi", re.IGNORECASE)
 ITALIC = re.compile(r"italic|oblique|kursiv", re.IGNORECASE)
 UNMAPPED = re.compile(r"\(cid:\d+\)")
-LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "\u00ad": "-"})
+LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "\u00ad": "-", "\u2010": "-"})
 
 # All in heights of the letters.
 SPACE = 0.18  # from here on, what stands between two letters is a space, though none is written
@@ -21,6 +21,7 @@ TAB = 2.2  # from here on, it parts what stands on one row as a tab does
 BACK = 0.4  # how far a letter may reach back over the one before it
 RAISED = 0.12  # how much higher than its row's letters a raised figure ends
 SMALL = 0.9  # how high a raised figure is at most
+LARGE = 40.0  # points, from which a figure is drawn for the look of it
 SAME_ROW = 0.35  # how far apart the feet of letters on one row are at most
 
 
@@ -148,13 +149,22 @@ def fragments(found: Iterable[Piece]) -> list[Fragment]:
 def in_rows(found: Iterable[Fragment]) -> list[list[Fragment]]:
     """Give fragments as rows from top to bottom, each from left to right."""
     rows: list[list[Fragment]] = []
-    for fragment in sorted(found, key=lambda fragment: (fragment.bottom, fragment.x0)):
+    for fragment in sorted(found, key=lambda fragment: (_foot(fragment), fragment.x0)):
         same = rows and abs(rows[-1][0].bottom - fragment.bottom) < SAME_ROW * min(rows[-1][0].size, fragment.size)
-        if same and not (rows[-1][0].cells or fragment.cells):
+        if same and not (rows[-1][0].cells or fragment.cells or _is_large(rows[-1][0]) or _is_large(fragment)):
             rows[-1].append(fragment)
         else:
             rows.append([fragment])
     return [sorted(row, key=lambda fragment: fragment.x0) for row in rows]
+
+
+def _foot(fragment: Fragment) -> float:
+    """Give where a fragment stands among the rows: a large figure beside several of them, above the first."""
+    return fragment.top if _is_large(fragment) else fragment.bottom
+
+
+def _is_large(fragment: Fragment) -> bool:
+    return fragment.size >= LARGE and len(fragment.text) <= len("10") and not fragment.cells
 
 
 def turned(letters: Iterable[LTChar], height: float) -> list[list[Piece]]:
@@ -207,4 +217,5 @@ def _follows(last: Piece, new: Piece) -> bool:
     """Say whether a piece stands right after another, which may be raised or of another size, on the same row."""
     size = max(last.size, new.size)
     together = min(last.bottom, new.bottom) - max(last.top, new.top)
-    return together > min(last.size, new.size) * 0.4 and -BACK * size < new.x0 - last.x1 < size
+    near = min(last.size, new.size) if max(last.size, new.size) >= LARGE else size
+    return together > min(last.size, new.size) * 0.4 and -BACK * size < new.x0 - last.x1 < near

@@ -5,10 +5,12 @@ import re
 # What opens a list item when it is typed: a bullet, or a number or a letter with its full stop or bracket.
 BULLET = r"[-–—•·*+▪▫●◦○■□◻❑❖◆➢➔→✓⬥∙‣⁃]"
 # An "o" is one too, but no abbreviation such as "o.s.v." or "o dyl".
+_LETTER_O = r"o(?=[ \t\xa0]+(?:[A-ZÅÄÖ]|(?!dyl)[a-zåäö]{2}))"
 ITEM = re.compile(
-    rf"({BULLET}|o(?=[ \t\xa0]+(?:[A-ZÅÄÖ]|(?!dyl)[a-zåäö]{{2}}))|\d{{1,3}}[.)]|[a-zåäö]\)|\((?:\d{{1,2}}|[a-zåäö])\))"
-    rf"[ \t\xa0]+(?:[•·▪●∙][ \t\xa0]+)?(?=\S)"
+    rf"(?:({BULLET}|{_LETTER_O}|\d{{1,3}}[.)]|[a-zåäö]\)|\((?:\d{{1,2}}|[a-zåäö])\))[ \t\xa0]+(?:[•·▪●∙][ \t\xa0]+)?"
+    rf"|(\d{{1,3}}[.)])(?=[A-ZÅÄÖ][a-zåäö]))(?=\S)"
 )
+PAGE_NUMBER = re.compile(r"[-–—] ?\d{1,3} ?[-–—]")
 # A title, and then the number of the page that it is on.
 CONTENTS_ROW = re.compile(r"(?=[^\t]*[^\t\d\W])[^\t]+\t+ *\d{1,3} *")
 # A heading typed with its number, which a tab follows.
@@ -19,9 +21,10 @@ SAME_PLACE = 2.0  # letters by which the indents of one list's items may differ
 def typed_mark(text: str) -> tuple[str, int]:
     """Give the list mark that `text` begins with ("" for none), and where what it marks begins."""
     found = ITEM.match(text)
-    if not found:
+    if not found or PAGE_NUMBER.fullmatch(text):
         return "", 0
-    return "◦" if found[1] == "o" else found[1], found.end()
+    mark = found[1] or found[2]
+    return "◦" if mark == "o" else mark, found.end()
 
 
 def columns(text: str) -> list[tuple[int, int]]:

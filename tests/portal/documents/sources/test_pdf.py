@@ -5,7 +5,7 @@ from reportlab.lib.styles import getSampleStyleSheet
 from reportlab.platypus import Paragraph
 
 from portal.documents.sources.fault import SourceError
-from portal.documents.sources.line import Cell, Item, Mark, Span
+from portal.documents.sources.line import Cell, Furniture, Item, Mark, Span
 from portal.documents.sources.pdf import read_pdf
 from tests.portal.documents.sources.making import texts, words
 from tests.portal.documents.sources.printing import Sheets, set_in_type
@@ -181,3 +181,111 @@ def test_pages_that_are_pictures_are_named():
     source = read_pdf(sheets.content())
     assert source.pictures == (2,)
     assert texts(source) == ["Integrationsplan", "Sida 2", "Planen gäller alla som bor här."]
+
+
+def test_rows_that_run_along_the_pages_are_furniture_in_one_line_each():
+    sheets = Sheets()
+    for page in (1, 2):
+        sheets.write("Granbro kommun", 60, 40, 8).write("Plan för alla", 250, 40, 8).write(
+            f"Sida {page} (2)", 500, 40, 8
+        )
+        sheets.rows([f"Text {page} om det som kommunen vill", "och om det som den ska göra"], 60, 100)
+        sheets.write("Stadshuset, Granbro", 60, 800, 8)
+        if page == 1:
+            sheets.page()
+    lines = read_pdf(sheets.content()).lines
+    assert [(line.number, line.text, line.page, line.furniture, line.cell) for line in lines if line.furniture] == [
+        (1, "Granbro kommun Plan för alla Sida 1 (2)", 1, Furniture.HEADER, None),
+        (4, "Stadshuset, Granbro", 1, Furniture.FOOTER, None),
+        (5, "Granbro kommun Plan för alla Sida 2 (2)", 2, Furniture.HEADER, None),
+        (8, "Stadshuset, Granbro", 2, Furniture.FOOTER, None),
+    ]
+
+
+def test_titles_of_a_table_that_goes_on_are_no_furniture():
+    sheets = Sheets()
+    for page in (1, 2):
+        sheets.grid([60, 200, 400], [90, 110, 130]).write("Mål", 64, 105).write("Ansvar", 204, 105)
+        sheets.write("Fler i arbete", 64, 125).write("Nämnden", 204, 125)
+        if page == 1:
+            sheets.page()
+    assert {line.furniture for line in read_pdf(sheets.content()).lines} == {None}
+
+
+def test_columns_that_space_alone_parts_are_a_table_whose_cells_go_on_below():
+    sheets = Sheets().write("Så här gör vi i kommunen för att nå de mål som står ovan i den här planen:", 60, 60)
+    for y, cells in (
+        (100, ("Område", "Ansvarig", "Rapport")),
+        (124, ("Språk och", "Skolnämnden", "I mars")),
+        (137, ("lärande", "", "varje år")),
+        (161, ("Arbete", "", "I maj")),
+    ):
+        for x, cell in zip((60, 200, 330), cells, strict=True):
+            sheets.write(cell, x, y)
+    sheets.write("Därefter lämnar styrelsen en rapport till fullmäktige om hur det går med alla mål.", 60, 200)
+    assert [(line.text, line.cell) for line in read_pdf(sheets.content()).lines][1:-1] == [
+        ("Område", Cell(0, 0, 0)),
+        ("Ansvarig", Cell(0, 0, 1)),
+        ("Rapport", Cell(0, 0, 2)),
+        ("Språk och", Cell(0, 1, 0)),
+        ("lärande", Cell(0, 1, 0)),
+        ("Skolnämnden", Cell(0, 1, 1)),
+        ("I mars", Cell(0, 1, 2)),
+        ("varje år", Cell(0, 1, 2)),
+        ("Arbete", Cell(0, 2, 0)),
+        ("I maj", Cell(0, 2, 2)),
+    ]
+
+
+def test_labels_with_what_they_say_and_rows_of_contents_are_no_table():
+    sheets = Sheets().write("Dnr:", 60, 80).write("KS 12", 200, 80).write("Ansvarig:", 60, 94).write("Eva", 200, 94)
+    sheets.write("Inledning", 60, 140).write("3", 350, 140).write("Mål", 60, 154).write("4", 350, 154)
+    sheets.write("Sedan går det vidare i hela bredden, och inget är en tabell.", 60, 190)
+    assert [line.text for line in read_pdf(sheets.content()).lines] == [
+        "Dnr:",
+        "KS 12",
+        "Ansvarig:",
+        "Eva",
+        "Inledning\t3",
+        "Mål\t4",
+        "Sedan går det vidare i hela bredden, och inget är en tabell.",
+    ]
+
+
+def test_what_stands_beside_a_paragraph_in_another_size_is_read_before_it():
+    sheets = Sheets().write("Läget i kommunen", 200, 80, 14)
+    sheets.rows([f"rad {at} av det som står om kommunen" for at in range(1, 6)], 200, 110)
+    sheets.write("27 %", 60, 126, 20).rows(["av alla är födda", "i ett annat land"], 60, 140, 10, 8)
+    assert texts(read_pdf(sheets.content())) == [
+        "Läget i kommunen",
+        "27 %",
+        "av alla är födda",
+        "i ett annat land",
+        *[f"rad {at} av det som står om kommunen" for at in range(1, 6)],
+    ]
+
+
+def test_a_large_figure_beside_rows_is_read_before_them():
+    sheets = Sheets().write("2", 60, 150, 84).rows(["Arbeta", "Alla ska kunna", "jobba här"], 130, 105)
+    assert texts(read_pdf(sheets.content()))[:2] == ["2", "Arbeta"]
+
+
+def test_small_rows_that_begin_with_the_label_of_a_mark_are_notes():
+    sheets = Sheets().write("Planen gäller alla.", 60, 80).write("1", 153, 76, 6)
+    sheets.rows(["Det är en plan för kommunen, och den gäller i flera år."] * 2, 60, 94)
+    sheets.rows(["1. Enligt beslut i nämnden", "våren 2024."], 60, 790, 10, 8)
+    assert [(line.text[:19], line.note, line.marks) for line in read_pdf(sheets.content()).lines] == [
+        ("Planen gäller alla.", None, (Mark(19, "1"),)),
+        ("Det är en plan för ", None, ()),
+        ("Det är en plan för ", None, ()),
+        ("Enligt beslut i näm", "1", ()),
+        ("våren 2024.", "1", ()),
+    ]
+
+
+def test_numbers_of_items_need_no_space_and_those_of_pages_are_no_items():
+    sheets = Sheets().rows(["10.Studievägledning finns", "- 2 -"], 60, 80)
+    assert [(line.text, line.item) for line in read_pdf(sheets.content()).lines] == [
+        ("Studievägledning finns", Item(0, "10.")),
+        ("- 2 -", None),
+    ]

@@ -280,3 +280,13 @@ def test_the_file_may_use_the_strict_namespaces():
 def test_macros_are_refused_with_what_to_do():
     with pytest.raises(SourceError, match=r"macros.*docx"):
         read_word(docx(paragraph("Text"), **{"word/vbaProject.bin": b"x"}))
+
+
+def test_a_list_with_typed_marks_ends_with_the_paragraph_after_it():
+    inside = '<w:ind w:left="720"/>'
+    source = read_word(docx(f"{paragraph('- ett')}{paragraph('Rubrik')}{paragraph('- två', inside)}"))
+    assert [(line.text, line.item) for line in source.lines] == [
+        ("ett", Item(0, "-")),
+        ("Rubrik", None),
+        ("två", Item(0, "-")),
+    ]
