@@ -37,7 +37,7 @@ SAME_SIZE = 0.6  # points
 def blocks_of(placed: Sequence[Placed]) -> list[Block]:
     """Give the blocks that the lines make, in order; every word of every line is in one of them."""
     width = _usual_width(placed)
-    placed = _parted(placed)
+    placed = _parted(placed, width)
     found: list[Block] = []
     for table, group in groupby(
         _in_groups(placed, width), key=lambda lines: lines[0][1].cell and lines[0][1].cell.table
@@ -49,8 +49,13 @@ def blocks_of(placed: Sequence[Placed]) -> list[Block]:
     return found
 
 
-def _parted(placed: Sequence[Placed]) -> Sequence[Placed]:
-    """Put space above each whole paragraph where a document has none above any: it says nothing then."""
+def _parted(placed: Sequence[Placed], width: float) -> Sequence[Placed]:
+    """Put space above each whole paragraph where a document has none above any: it says nothing then.
+
+    The same for a text file in which each line is a paragraph.
+    """
+    if width > WIDEST and all(line.size is None and not line.whole for _index, line in placed):
+        return [(index, replace(line, gap=line.gap or line.item is None)) for index, line in placed]
     paragraphs = [line for _index, line in placed if line.whole and line.cell is None and line.item is None]
     if any(line.gap for line in paragraphs) or len(paragraphs) < FEWEST_WITHOUT_GAPS:
         return placed

@@ -11,6 +11,8 @@ from portal.documents.recognising.phrases import unnumbered
 from portal.documents.recognising.prose import Prose
 from portal.documents.recognising.words import folded, words
 
+Parted = tuple[list[Block], list[DefinitionDraft]]  # the blocks that are no definitions, and those that are
+
 LONGEST_TERM = 80  # letters
 MOST_WORDS = 8
 FEWEST_LISTED = 2  # terms after each other, before other text
@@ -18,7 +20,9 @@ MOST_PARAGRAPHS = 3  # of a section that defines one term in running words
 _PARTED = re.compile(r"[:=]\s+|\s+[–—-]\s+|:$")
 _AFTER_TERM = re.compile(r"\s*[:=–—]\s*|\s+-\s+")
 TERM_COLUMNS = ("begrepp", "term", "termer", "ord", "benämning", "uttryck", "ord begrepp", "förkortning")
-_NO_TERM = frozenset(["källa", "källor", "obs", "not", "exempel", "kommentar", "läs", "mer", "se"])
+_NO_TERM = frozenset(
+    ["vi", "i", "med", "det", "detta", "källa", "källor", "obs", "not", "exempel", "kommentar", "läs", "mer", "se"]
+)
 # The words that a title says are defined, and the first word of a paragraph.
 _NAMES_TERMS = re.compile(r"(?:definition|definitioner|begrepp|begreppen|vad är|vad menas med)(?: (?:av|på))? (.+)")
 _BETWEEN = re.compile(r" (?:och|samt|eller|respektive) ")
@@ -43,31 +47,37 @@ _RUNNING = (
 )
 
 
-def definitions(title: str, blocks: Sequence[Block]) -> tuple[list[Block], list[DefinitionDraft]]:
+def definitions(title: str, blocks: Sequence[Block]) -> Parted:
     """Give the blocks that come before the first definition, and the definitions; what follows one belongs to it.
 
     Where the blocks define no term in a form that is known, all of them are given back.
     """
-    table = _of_table(blocks)
-    if table:
-        return table
-    parted = [_term(block) for block in blocks]
-    found = sum(term is not None for term in parted)
-    if found and found * 2 > len(blocks):
-        return _collected(blocks, parted)
-    first = next((at for at, term in enumerate(parted) if term is not None), len(parted))
-    end = next((at for at in range(first, len(parted)) if parted[at] is None), len(parted))
-    if end - first >= FEWEST_LISTED and first <= 1 and all(term is None for term in parted[end:]):
-        before, listed = _collected(blocks[:end], parted[:end])
-        return [*before, *blocks[end:]], listed
-    running = [_running_term("", block.prose) if block.is_paragraph else None for block in blocks]
-    if sum(term is not None for term in running) > 1 and sum(term is None for term in running) <= len(blocks) / 2:
-        return _of_running(blocks, running)
-    if len(blocks) <= MOST_PARAGRAPHS and blocks:
-        term = _running_term(title, blocks[0].prose)
-        if term:
-            return [], [DefinitionDraft(term, list(blocks))]
-    return _of_headwords(title, blocks)
+    readers = (_of_table, _of_most, _of_headwords, _of_first, _of_running, _of_one)
+    found = (reader(title, blocks) for reader in readers if blocks)
+    return next((parted for parted in found if parted is not None and parted[1]), (list(blocks), []))
+
+
+def _of_most(_title: str, blocks: Sequence[Block]) -> Parted | None:
+    """Read paragraphs of which most begin with a term and a mark that parts it from its explanation."""
+    terms = [_term(block) for block in blocks]
+    return _collected(blocks, terms) if sum(term is not None for term in terms) * 2 > len(blocks) else None
+
+
+def _of_first(_title: str, blocks: Sequence[Block]) -> Parted | None:
+    """Read such paragraphs at the beginning, before other text."""
+    terms = [_term(block) for block in blocks]
+    first = next((at for at, term in enumerate(terms) if term is not None), len(terms))
+    end = next((at for at in range(first, len(terms)) if terms[at] is None), len(terms))
+    if end - first < FEWEST_LISTED or first > 1 or any(term is not None for term in terms[end:]):
+        return None
+    before, listed = _collected(blocks[:end], terms[:end])
+    return [*before, *blocks[end:]], listed
+
+
+def _of_one(title: str, blocks: Sequence[Block]) -> Parted | None:
+    """Read a short section that defines one term in running words."""
+    term = _running_term(title, blocks[0].prose) if len(blocks) <= MOST_PARAGRAPHS else None
+    return ([], [DefinitionDraft(term, list(blocks))]) if term else None
 
 
 def without_titles(blocks: Sequence[Block]) -> tuple[list[Block], list[Prose]]:
@@ -140,21 +150,23 @@ def _running_term(title: str, prose: Prose) -> Prose | None:
     return prose.cut(at, at + len(rest)) if at >= 0 else None
 
 
-def _of_running(blocks: Sequence[Block], terms: Sequence[Prose | None]) -> tuple[list[Block], list[DefinitionDraft]]:
-    """Give the definitions of paragraphs that each define a term in running words."""
+def _of_running(_title: str, blocks: Sequence[Block]) -> Parted | None:
+    """Read paragraphs that each define a term in running words, at least half of them."""
+    terms = [_running_term("", block.prose) if block.is_paragraph else None for block in blocks]
+    said = sum(term is not None for term in terms)
+    if said < FEWEST_LISTED or said * 2 < len(blocks):
+        return None
     before: list[Block] = []
     found: list[DefinitionDraft] = []
     for block, term in zip(blocks, terms, strict=True):
         if term is not None:
             found.append(DefinitionDraft(term, [block]))
-        elif found:
-            found[-1].body.append(block)
         else:
-            before.append(block)
+            (found[-1].body if found else before).append(block)
     return before, found
 
 
-def _of_headwords(title: str, blocks: Sequence[Block]) -> tuple[list[Block], list[DefinitionDraft]]:
+def _of_headwords(title: str, blocks: Sequence[Block]) -> Parted | None:
     """Give the definitions of the words that a title such as “Definition integration samt inkludering” names.
 
     Each begins, as in a dictionary, with the word itself or another of its forms.
@@ -174,7 +186,7 @@ def _of_headwords(title: str, blocks: Sequence[Block]) -> tuple[list[Block], lis
             found[-1].body.append(block)
         else:
             before.append(block)
-    return (before, found) if not heads else (list(blocks), [])
+    return (before, found) if not heads else None
 
 
 def _is_form(word: str, head: str) -> bool:
@@ -183,7 +195,7 @@ def _is_form(word: str, head: str) -> bool:
     return shared >= SHORTEST_HEAD and shared >= len(head) - LONGEST_ENDING and shared >= len(word) - LONGEST_ENDING
 
 
-def _of_table(blocks: Sequence[Block]) -> tuple[list[Block], list[DefinitionDraft]] | None:
+def _of_table(_title: str, blocks: Sequence[Block]) -> Parted | None:
     """Give the definitions of a table of two columns, terms and what they mean, if the blocks end with one.
 
     A page’s end may have parted it in several. A row of one cell goes on with the explanation above it.

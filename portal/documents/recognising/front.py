@@ -23,6 +23,8 @@ _CONTACT = re.compile(
     re.IGNORECASE,
 )
 _MUNICIPALITY = re.compile(r"[A-ZÅÄÖ][\w-]+(?:\s[A-ZÅÄÖa-zåäö]\w+)?\s(?i:kommun|stad|kommune)")
+# A cover that says what the document is attached to.
+_ATTACHED = re.compile(r"(?:tillhör |bilaga (?:\d+ )?till )[^.]{3,120}|bilaga \d+", re.IGNORECASE)
 # Words with which a line of a title goes on, or leads on to the next.
 _BOUND = ("för ", "i ", "om ", "och ", "av ", "med ", "till ", "samt ", "på ")
 _BINDING = tuple(f" {word.strip()}" for word in _BOUND)
@@ -169,7 +171,8 @@ def _put_type(facts: Facts, block: Block) -> bool:
     typed = bool(parts) and folded(text) in vocabulary.DOCUMENT_TYPES
     several = bool(parts) and not parts[0].isdigit()
     several = several and all(part in vocabulary.DOCUMENT_TYPES or part.isdigit() for part in parts)
-    if not block.is_paragraph or not (alone or typed or several):
+    attached = bool(_ATTACHED.fullmatch(text))
+    if not block.is_paragraph or not (alone or typed or several or attached):
         return False
     before = facts.keys.get("publication")
     facts.keys["publication"] = {"sv": f"{before['sv']}; {text}" if before else text}
@@ -243,7 +246,9 @@ def document_kind(phrase: str) -> str:
 def _is_chapter(block: Block, contents: frozenset[str]) -> bool:
     sort = section_sort(block.text)
     listed = squeezed(block.text) in contents
-    return block.is_paragraph and len(words(block.text)) <= 6 and (listed or bool(sort and sort.chapter))  # noqa: PLR2004
+    attached = bool(_ATTACHED.fullmatch(block.text))
+    few = len(words(block.text)) <= 6  # noqa: PLR2004
+    return block.is_paragraph and few and not attached and (listed or bool(sort and sort.chapter))
 
 
 def _is_subtitle(blocks: Sequence[Block], at: int, contents: frozenset[str]) -> bool:

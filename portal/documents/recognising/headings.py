@@ -35,7 +35,8 @@ LONGEST_UNMARKED = 90  # letters
 MOST_WORDS = 12
 _SENTENCES = re.compile(r"[.!?]\s+[A-ZÅÄÖ]")
 _UNLIKE = re.compile(r"@|https?://|www\.|•|\t|^\W*\d[\d\s.,:%/–-]*\W*$|^[\"”“»«]")
-_CHAPTER = re.compile(r"\d{1,2}(?:\.\d{1,2}){0,4}\.?\s+[A-ZÅÄÖ]")
+_CHAPTER = re.compile(r"(?:§\s?)?\d{1,2}(?:\.\d{1,2}){0,4}\.?\s+(?:kap\.\s+)?[A-ZÅÄÖ]")
+_OF_STATUTE = re.compile(r"(?P<chapter>\d{1,2}\s+kap\.\s)|§\s?\d")
 _UNLIKE_END = (".", ",", ";", ":", "…", "-", "–")
 
 
@@ -108,7 +109,9 @@ def is_label(blocks: Sequence[Block], at: int) -> bool:
         return listed and block.level is None
     if commitment_label(text) or responsible_label(text):
         return text.endswith(":") or (listed and block.level is None)
-    return listed and block.is_paragraph and bool(lead_in(text)) and not text.endswith((".", "?", "!"))
+    named = named_commitment(text)
+    leads_in = block.is_paragraph and bool(lead_in(text)) and not text.endswith((".", "?", "!"))
+    return listed and leads_in and not (named and named.number)
 
 
 def _body_size(blocks: Sequence[Block]) -> float | None:
@@ -261,6 +264,10 @@ def _item_number(block: Block) -> int | None:
 
 def _numbered(blocks: Sequence[Block], ranks: dict[int, int]) -> dict[int, int]:
     """Rank headings by the depth of their numbers, where most of them have such and some have more than one figure."""
+    statute = {at: match for at in ranks if (match := _OF_STATUTE.match(blocks[at].text))}
+    if len(statute) * 2 > len(ranks) and len(set(ranks.values())) == 1:
+        chaptered = any(match["chapter"] for match in statute.values())
+        return {at: STEP if match["chapter"] or not chaptered else 2 * STEP for at, match in statute.items()}
     depths = {at: unnumbered(blocks[at].text)[0] for at in ranks}
     depths = {at: number for at, number in depths.items() if number[:1].isdigit()}
     deep = any("." in number for number in depths.values())

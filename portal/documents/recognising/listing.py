@@ -57,6 +57,8 @@ class Listing:
     def body(self, blocks: Sequence[Block], made: CommitmentDraft) -> None:
         """Take the blocks right under a commitment's heading: its text, its table, who is responsible."""
         at = self._first_table(blocks)
+        if made.kind == "sub_goal":
+            at = min(at, _measures_at(blocks))
         for block in blocks[:at]:
             self.text([block], made)
         self._items(blocks[at:], "measure", made, None)
@@ -221,6 +223,13 @@ class Listing:
     def warn(self, block: Block, message: str) -> None:
         """Tell somebody to look at a block."""
         self.draft.warnings.append(Warned(block.prose.line, message))
+
+
+def _measures_at(blocks: Sequence[Block]) -> int:
+    """Give the place of a list right under a sub-goal: of what is done for it, unless a line before says otherwise."""
+    at = next((at for at, block in enumerate(blocks) if block.item), len(blocks))
+    said_otherwise = at > 0 and blocks[at - 1].text.endswith(":")
+    return len(blocks) if said_otherwise else at
 
 
 def _guessed(label: str) -> str:

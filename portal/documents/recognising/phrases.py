@@ -10,7 +10,10 @@ from portal.documents.recognising.words import folded
 LONGEST_LABEL = 12  # words
 LONGEST_LEAD_IN = 16  # words
 OPENING = 60  # letters of a paragraph's first words
-_CHAPTER = r"(?:(?:kapitel|kap|del|avsnitt)\.?\s+)?\d{1,3}(?:\.\d{1,3}){0,4}[.)]?[:.]?\s+|[IVX]{1,5}\.\s+|[A-H][.)]\s+"
+_CHAPTER = (
+    r"§\s?\d{1,3}\s+|\d{1,2}\s+kap\.\s+|"
+    r"(?:(?:kapitel|kap|del|avsnitt)\.?\s+)?\d{1,3}(?:\.\d{1,3}){0,4}[.)]?[:.]?\s+|[IVX]{1,5}\.\s+|[A-H][.)]\s+"
+)
 _NUMBERED = re.compile(rf"(?:{_CHAPTER})(?=\S)", re.IGNORECASE)
 _LEAD_NUMBER = re.compile(r"\d{1,3}(?:\.\d{1,3}){0,4}")
 
@@ -104,7 +107,7 @@ _AREA_WITHIN = re.compile(rf"\b(?:{'|'.join(vocabulary.NOUNS['focus_area'])})\b"
 # “mål” alone means little after other words: “kommunens mål för ekonomi” may be anybody's.
 _NAMED = re.compile(
     rf"({_NOUN})"
-    r"(?:\s+(?:nr\.?\s*)?(\d{1,3}(?:\.\d{1,3}){0,4}\.?|[A-H]\d{0,2}\.?|[IVX]{1,5}\.?))?(\s*[:.–—-]\s+|\s*:\s*|\s+)(?=\S)",
+    r"(?:\s+(?:nr\.?\s*)?(\d{1,3}(?:\.\d{1,3}){0,4}\.?|[A-H]\d{0,2}\.?|[IVX]{1,5}\.?))?(\s*[:.–—-]\s+|\s*:\s*|\s+|$)(?=\S|$)",
     re.IGNORECASE,
 )
 
@@ -116,6 +119,8 @@ def named_commitment(text: str) -> Named | None:
     if not match:
         return None
     number, between = match[2] or "", match[3]
+    if match.end() == len(text) and not number[:1].isdigit():
+        return None
     if not (number or ":" in between or between.strip() in ("–", "—")):
         return None
     if number.isalpha() and not between.strip() and not text[match.end() :][:1].isupper():
