@@ -94,8 +94,10 @@ class Comparison:
     def laid(self) -> list[Told]:
         """Give the adopted wordings that are written: what stands there now, and what will."""
         before, after = _texts(self.before), _texts(self.after)
+        named = {path: self._where(path) for path in self.merge.laid}
         return [
-            Told(*self._where(path), Said(before.get(path, "")), Said(after.get(path, ""))) for path in self.merge.laid
+            Told(part, "" if part else what, Said(before.get(path, "")), Said(after.get(path, "")))
+            for path, (part, what) in named.items()
         ]
 
     @cached_property

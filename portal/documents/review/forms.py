@@ -141,17 +141,22 @@ class SaveForm(GoalForm):
         return bool(self._editions)
 
     @cached_property
-    def _editions(self) -> list[tuple[str, str]]:
-        return list(self._field("into").queryset.values_list("slug", "edition"))
+    def _editions(self) -> dict[tuple[str, str], int]:
+        """Give the editions of the municipality: their keys by address name and edition."""
+        rows = self._field("into").queryset.values_list("slug", "edition", "pk")
+        return {(slug, edition): key for slug, edition, key in rows}
 
     def _offer_a_free_edition(self) -> None:
-        """Suggest an edition that the series does not have, and say which one there is."""
+        """Suggest an edition that the series does not have, and the one that it has for saving in."""
         slug, edition = self.initial["slug"], self.initial["edition"]
-        if (slug, edition) in self._editions:
-            free = (f"{edition}-{number}" for number in count(2))
-            self.initial["edition"] = next(name for name in free if (slug, name) not in self._editions)
-            taken = _(
-                "Edition %s is in the portal already, so another name is suggested. To give that edition the wording"
-                " of the document, choose it below."
-            )
-            self.fields["edition"].help_text = taken % edition
+        there = self._editions.get((slug, edition))
+        if there is None:
+            return
+        free = (f"{edition}-{number}" for number in count(2))
+        self.initial["edition"] = next(name for name in free if (slug, name) not in self._editions)
+        self.initial["into"] = self.initial["into"] or there
+        taken = _(
+            "Edition %s is in the portal already, so another name is suggested. To give that edition the wording of the"
+            " document, choose it under “In an edition that is in the portal”."
+        )
+        self.fields["edition"].help_text = taken % edition

@@ -58,10 +58,13 @@ def test_the_edition_that_is_suggested_is_free(client, review, coordinator):
     field = client.get(reverse("admin:review", args=[review.pk])).context["goal"]["edition"]
     assert field.value() == "2021"
     slug = client.get(reverse("admin:review", args=[review.pk])).context["goal"]["slug"].value()
-    for edition in ("2021", "2021-2"):
+    there = [
         StrategyFactory(municipality=municipality(coordinator), slug=slug, edition=edition, status="draft")
-    field = client.get(reverse("admin:review", args=[review.pk])).context["goal"]["edition"]
-    assert field.value() == "2021-3"
+        for edition in ("2021", "2021-2")
+    ]
+    goal = client.get(reverse("admin:review", args=[review.pk])).context["goal"]
+    field = goal["edition"]
+    assert (field.value(), goal["into"].value()) == ("2021-3", there[0].pk)
     assert field.help_text.startswith("Edition 2021 is in the portal already")
 
 
