@@ -13,6 +13,7 @@ from portal.documents.sources.opendocument_styles import Style, Styles
 from portal.documents.sources.opendocument_text import Text
 from portal.documents.sources.paragraph import Paragraph, Sheet
 from portal.documents.sources.safety import Element, Package, damaged, encrypted
+from portal.documents.sources.typed_pages import without_typing
 from portal.documents.sources.word_styles import number
 
 PAGE_PARTS = {"header": Furniture.HEADER, "footer": Furniture.FOOTER}
@@ -79,7 +80,7 @@ class _Document:
         self._page_parts("footer")
         meta = self._package.xml("meta.xml")
         title = meta.findtext("meta/title") if meta is not None else ""
-        return Source(tuple(self._sheet.lines), title=" ".join((title or "").split()))
+        return Source(without_typing(self._sheet.lines), title=" ".join((title or "").split()))
 
     def _held(self, name: str) -> Element | None:
         return self._styles_root.find(name) if self._styles_root is not None else None

@@ -11,6 +11,7 @@ from portal.documents.sources.fault import SourceError
 from portal.documents.sources.line import Cell, Furniture, Item, Source
 from portal.documents.sources.paragraph import Paragraph, Sheet
 from portal.documents.sources.safety import Element, Package, damaged
+from portal.documents.sources.typed_pages import without_typing
 from portal.documents.sources.word_lists import Lists
 from portal.documents.sources.word_styles import Style, Styles, is_on, number, value
 from portal.documents.sources.word_text import Text, chosen
@@ -63,7 +64,7 @@ class _Document:
         self._page_parts("footerReference")
         properties = self._package.xml("docProps/core.xml")
         title = properties.findtext("title") if properties is not None else ""
-        return Source(tuple(self._sheet.lines), title=" ".join((title or "").split()))
+        return Source(without_typing(self._sheet.lines), title=" ".join((title or "").split()))
 
     def _part(self, kind: str) -> Element | None:
         """Give the root of the file that the document has for `kind`, or None."""

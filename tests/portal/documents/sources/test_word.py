@@ -290,3 +290,31 @@ def test_a_list_with_typed_marks_ends_with_the_paragraph_after_it():
         ("Rubrik", None),
         ("två", Item(0, "-")),
     ]
+
+
+def test_what_is_typed_as_on_a_typewriter_is_told_by_its_rules_and_tabs():
+    tab = "</w:t><w:tab/><w:t>"
+    typed = [
+        "Dnr 3",
+        "",
+        "PLAN FÖR",
+        "GRANBRO",
+        "=======",
+        f"Granbro{tab}1 (2)",
+        "En grupp 1) skrev den.",
+        "______",
+        "1) De var",
+    ]
+    typed += ["tre.", f"Granbro{tab}2 (2)", "Slut.", "______"]
+    source = read_word(docx("".join(paragraph(text) for text in typed)))
+    assert [(line.number, line.text, line.heading, line.note, line.furniture, line.marks) for line in source.lines] == [
+        (1, "Dnr 3", None, None, None, ()),
+        (2, "PLAN FÖR", 1, None, None, ()),
+        (3, "GRANBRO", 1, None, None, ()),
+        (4, "Granbro 1 (2)", None, None, Furniture.HEADER, ()),
+        (5, "En grupp skrev den.", None, None, None, (Mark(8, "1"),)),
+        (6, "De var", None, "1", None, ()),
+        (7, "tre.", None, "1", None, ()),
+        (8, "Granbro 2 (2)", None, None, Furniture.HEADER, ()),
+        (9, "Slut.", None, None, None, ()),
+    ]
