@@ -21,7 +21,6 @@ def facts_of(file: dict[str, Any]) -> list[tuple[str, str]]:
         (_named("case_numbers"), ", ".join(file.get("case_numbers", []))),
         *((_named(key), file.get(key, "")) for key in DATES),
         (_named("until_further_notice"), _("yes") if file.get("until_further_notice") else ""),
-        (_("committees"), ", ".join(_names(file).values())),
         *((_("footnote %d") % note["number"], plain_text(note["text"]["sv"])) for note in file.get("footnotes", [])),
         *((_("related document"), _related(row)) for row in file.get("related_documents", [])),
     ]

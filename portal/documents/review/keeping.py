@@ -2,7 +2,6 @@
 
 import hashlib
 import json
-from collections import Counter, defaultdict
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -16,13 +15,12 @@ from portal.documents.fault import Fault, StrategyFileError
 from portal.documents.importing import LONGEST_NAME, Import, known, stored
 from portal.documents.merging import merged
 from portal.documents.recognising import recognise
-from portal.documents.recognising.aside import LABEL
-from portal.documents.recognising.words import printable, words
 from portal.documents.review.bodies import chosen_body, in_use
-from portal.documents.review.parts import parts_of, with_uids
+from portal.documents.review.parts import with_uids
 from portal.documents.review.places import RefusedError
-from portal.documents.review.provenance import SourceLine, traced, with_labels
+from portal.documents.review.provenance import SourceLine
 from portal.documents.review.steps import Reviewed, Step, replay, take
+from portal.documents.review.tracing import first_origins, row_by_row
 from portal.documents.review.translating import translations_of
 from portal.documents.review.whose import another_municipality
 from portal.documents.sources.opening import open_source
@@ -58,7 +56,7 @@ def begin(
         (line.text for line in lines), file["title"]["sv"], municipality.short_name, names
     ):
         file["report"]["other_municipality"] = other
-    recognised = {"file": file, "origins": _origins(file, lines)}
+    recognised = {"file": file, "origins": first_origins(file, lines)}
     base = Path(name).name[-LONGEST_NAME:] or "document"
     with transaction.atomic():
         return DocumentReview.objects.create(
@@ -68,7 +66,7 @@ def begin(
             meant_for=str(into or ""),
             file=ContentFile(content, name=base),
             name=base,
-            lines=[[line.number, line.text, line.page] for line in lines],
+            lines=[[line.number, line.text, line.page] for line in row_by_row(lines)],
             recognised=recognised,
             corrected=recognised,
             translations=translations,
@@ -168,19 +166,6 @@ def _completed(review: DocumentReview, step: Step) -> Step:
         role = {"role": step["body_role"]} if step["do"] == "body_add" else {}
         return rest | role | {"body": chosen_body(reviewed.file, own, step)}
     return step
-
-
-def _origins(file: dict[str, Any], lines: list[SourceLine]) -> dict[str, list[int]]:
-    report = file["report"]
-    apart: dict[int, Counter[str]] = defaultdict(Counter)
-    for row in (*report["set_aside"], *report["unplaced"]):
-        apart[row["line"]].update(words(row["text"]))
-    # A heading's label is set aside, and its line is the heading's all the same.
-    part_of_it = [
-        line for line in lines if line.number not in apart or Counter(words(printable(line.text))) - apart[line.number]
-    ]
-    labels = {row["line"] for row in report["set_aside"] if row["reason"] == str(LABEL)}
-    return with_labels(traced(part_of_it, parts_of(file)), lines, labels)
 
 
 def _keep(review: DocumentReview, reviewed: Reviewed, steps: list[Step]) -> None:

@@ -47,9 +47,11 @@ class _Stream:
 
     def places(self, words: Sequence[str]) -> list[tuple[int, int]]:
         """Give where a line may stand, as (place, letters): as whole as it is found, from its first words on."""
+        whole_line = sum(map(len, words))
         for first in range(min(len(words), WORDS_TRIED)):
             letters = "".join(words[first:])
-            if len(letters) < SHORT:
+            # What stands after a label is the line; its last words alone may stand anywhere.
+            if len(letters) < SHORT or 2 * len(letters) < whole_line:
                 break
             found = self.by_beginning.get(letters[: LONG if len(letters) >= LONG else SHORT], [])
             whole = [(place, len(letters)) for place in found if self.letters.startswith(letters, place)]
@@ -83,7 +85,8 @@ def traced(lines: Iterable[SourceLine], parts: Sequence[Part]) -> Origins:
     _fill_between(homes, wanted)
     origins: Origins = defaultdict(list)
     for line, home in zip(wanted, homes, strict=True):
-        if home is not None:
+        # The cells of a table's row are lines with one number.
+        if home is not None and line.number not in origins[parts[home].uid][-1:]:
             origins[parts[home].uid].append(line.number)
     return dict(origins)
 
