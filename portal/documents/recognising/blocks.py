@@ -11,6 +11,7 @@ from portal.documents.recognising.phrases import (
     commitment_label,
     fact_label,
     named_commitment,
+    opening,
     responsible_label,
     section_sort,
 )
@@ -93,8 +94,14 @@ def _continues(group: Sequence[Placed], line: Line, width: float) -> bool:
         return False
     if _DIVIDED.search(above.text.rstrip()) and line.text[:1].islower():
         return True
-    defines = _ENDED.search(above.text) and _DEFINES.match(line.text)
-    if defines or line.bold != above.bold or abs((line.size or 0) - (above.size or 0)) > SAME_SIZE:
+    ended = bool(_ENDED.search(above.text))
+    another = ended and opening(line.text) and opening(line.text) == opening(first.text)
+    if (
+        another
+        or (ended and _DEFINES.match(line.text))
+        or line.bold != above.bold
+        or abs((line.size or 0) - (above.size or 0)) > SAME_SIZE
+    ):
         return False
     if line.heading is not None or first.note is not None or above.bold:
         return not _starts_anew(line)

@@ -172,8 +172,13 @@ def _put_decision(facts: Facts, value: Prose, kind: str) -> bool:
     found = decisions(value, kind, facts.bodies)
     if not found:
         return False
+    found = [row for row in found if not any(_is_within(row, entry) for entry in facts.decisions)]
     same = next(
-        (entry for entry in facts.decisions if entry["kind"] == kind and not set(entry) & set(found[0]) - {"kind"}),
+        (
+            entry
+            for entry in facts.decisions
+            if found and entry["kind"] == kind and not set(entry) & set(found[0]) - {"kind"}
+        ),
         None,
     )
     if same is not None and len(found) == 1:
@@ -182,6 +187,12 @@ def _put_decision(facts: Facts, value: Prose, kind: str) -> bool:
         facts.decisions.extend(found)
     facts.values.append(value)
     return True
+
+
+def _is_within(row: dict[str, Any], entry: dict[str, Any]) -> bool:
+    """Say whether a decision tells nothing that one known already does not: a year where that has the day."""
+    told = {key: value for key, value in row.items() if key not in ("date", "reference")}
+    return len(told) > 1 and told.items() <= entry.items() and entry.get("date", "").startswith(row.get("date", ""))
 
 
 def put_paragraph(facts: Facts, value: Prose) -> bool:

@@ -191,7 +191,7 @@ def _title_at(blocks: Sequence[Block], contents: frozenset[str]) -> int:
     largest = max((block.size or 0 for block in first[: heading + 1]), default=0)
     for at in range(min(heading + 1, len(first))):
         block = first[at]
-        if _names_document(block) and not (at == heading and block.level is None):
+        if names_document(block) and not (at == heading and block.level is None):
             size = block.size or 0
             above = next((place for place in range(at) if size and _is_banner(first[place], size * MUCH_LARGER)), None)
             return at if above is None else above
@@ -217,7 +217,8 @@ def _is_titular(blocks: Sequence[Block], at: int) -> bool:
     return (alone or followed) and not section_sort(blocks[at].text) and not commitment_label(blocks[at].text)
 
 
-def _names_document(block: Block) -> bool:
+def names_document(block: Block) -> bool:
+    """Say whether a block reads as the title of a strategy, a programme, a policy, a plan or guidelines."""
     phrase = folded(block.text)
     kind = document_kind(phrase)
     sort = section_sort(block.text)

@@ -1,6 +1,6 @@
 """From the lines of a document to a strategy file, step by step."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from copy import deepcopy
 from typing import Any
 
@@ -20,8 +20,9 @@ from portal.documents.recognising.flat import arranged
 from portal.documents.recognising.front import front_of, furniture_reason
 from portal.documents.recognising.furniture import contents_titles, furniture
 from portal.documents.recognising.headings import with_headings
+from portal.documents.recognising.minutes import parted, put_minutes
 from portal.documents.recognising.naming import aliases_in
-from portal.documents.recognising.notes import noted
+from portal.documents.recognising.notes import Noted, noted
 from portal.documents.recognising.outline import Chapter, chapters
 from portal.documents.recognising.phrases import tells_of_sub_goals
 from portal.documents.recognising.prose import Prose
@@ -64,13 +65,20 @@ def recognise(
     facts = Facts(Bodies(municipality.get("committees", ())))
     pairs = [(row[0], row[1]) for block in blocks for row in block.rows if len(row) == 2]  # noqa: PLR2004
     facts.bodies.aliases |= aliases_in((prose for block in blocks for prose in block.proses()), pairs)
-    front = front_of(blocks, facts, municipality["name"], contents)
+    minutes, own = parted(blocks)
+    put_minutes(facts, minutes, lines)
+    front = front_of(own, facts, municipality["name"], contents)
     ranked, moved = settled(arranged(with_headings(front.body, contents), contents))
     tree = chapters(ranked)
     has_sub_goals = any(block.rank is not None and tells_of_sub_goals(block.text) for block in ranked)
     assumed = areas_assumed(tree) if _names_nothing(tree, facts, has_sub_goals) else frozenset()
     building = Building(facts, has_sub_goals, assumed)
     draft = building.draft
+    if minutes:
+        draft.sections.append(SectionDraft("other", None, minutes))
+        draft.warnings.append(
+            Warned(minutes[0].prose.line, _("The document begins with an extract of minutes, which was kept apart."))
+        )
     if front.unknown:
         draft.sections.append(SectionDraft("other", None, front.unknown))
         draft.warnings.append(
@@ -85,16 +93,7 @@ def recognise(
 
     take_answering(draft, facts)
 
-    for page in source.pictures:
-        message = _(
-            "Page %(page)d is a picture: no text on it was read. Write what it says, or have it recognised (OCR)."
-        )
-        draft.warnings.append(Warned(_first_after(lines, page), message % {"page": page}))
-    for note in without_notes.unmarked:
-        message = _("Footnote %(number)d has no mark in the text.") % {"number": note.number}
-        draft.warnings.append(Warned(note.paragraphs[0].line, message))
-    for line, label in without_notes.dangling:
-        draft.warnings.append(Warned(line, _("The footnote mark “%(label)s” has no footnote.") % {"label": label}))
+    draft.warnings += [*_of_pictures(source), *_of_notes(without_notes)]
     title, repeated = _title(front.title, facts, source, blocks, draft)
     take_told(facts, [prose for block in blocks for prose in block.proses()])
     titles = f"{title} {front.subtitle.text if front.subtitle else ''}"
@@ -109,6 +108,22 @@ def recognise(
         lines, file, divided_words(whole), words_became=values, aside=set_aside, warned=draft.warnings
     )
     return file
+
+
+def _of_pictures(source: Source) -> Iterator[Warned]:
+    for page in source.pictures:
+        message = _(
+            "Page %(page)d is a picture: no text on it was read. Write what it says, or have it recognised (OCR)."
+        )
+        yield Warned(_first_after(source.lines, page), message % {"page": page})
+
+
+def _of_notes(found: Noted) -> Iterator[Warned]:
+    for note in found.unmarked:
+        message = _("Footnote %(number)d has no mark in the text.") % {"number": note.number}
+        yield Warned(note.paragraphs[0].line, message)
+    for line, label in found.dangling:
+        yield Warned(line, _("The footnote mark “%(label)s” has no footnote.") % {"label": label})
 
 
 def _names_nothing(tree: Sequence[Chapter], facts: Facts, has_sub_goals: bool) -> bool:

@@ -242,6 +242,20 @@ DECIDED = {
     "upphäv": "repealed",
 }
 
+# What only an extract of minutes has: how its headings and lines begin.
+MINUTES = (
+    *("beslutsunderlag", "beslutet skickas till", "utdragsbestyrkande", "justerandes", "sammanträdesprotokoll"),
+    *("protokollsutdrag", "dagens sammanträde", "yrkande", "reservation", "beslutsgång", "deltar i debatten"),
+    *(
+        "sammanfattning av ärendet",
+        "ärendebeskrivning",
+        "paragrafen är",
+        "kommunfullmäktiges beslut",
+        "expedieras till",
+    ),
+    *("kommunstyrelsens beslut", "kommunfullmäktige beslutar", "kommunstyrelsen beslutar", "sammanträdesdatum"),
+)
+
 # What a title calls the document. The first that it holds counts.
 DOCUMENT_KINDS: tuple[tuple[str, str], ...] = (
     ("mål och inriktning", "goals_and_direction"),
