@@ -40,10 +40,10 @@ def _tell(lines: list[Raw], rule: int) -> None:
 
 def _mark(lines: Sequence[Raw], rule: int, label: str, bracket: str) -> tuple[int, int, int] | None:
     """Give where on the page above a rule the mark of a note stands: the line, and from where to where in it."""
-    sign = re.escape(label) + (r"\)" if bracket == ")" else "")
-    mark = re.compile(
-        rf"(?<=[^\W\d]|[.,”\"])(?: ?{sign}(?=[\s.,;:)]|$))" if bracket == ")" else rf"(?<=[^\W\d]){sign}(?!\w)"
-    )
+    sign = re.escape(label)
+    # A bracket tells a mark from a figure, also after a space.
+    bracketed = rf"(?:(?<=[^\W\d]|[.,”\"]) ?|(?<=\w) ){sign}\)(?=[\s.,;:)]|$)"
+    mark = re.compile(bracketed if bracket == ")" else rf"(?<=[^\W\d]){sign}(?!\w)")
     for at in range(rule - 1, -1, -1):
         if lines[at].page != lines[rule].page:
             break

@@ -9,6 +9,7 @@ from portal.documents.sources.line import Furniture
 from portal.documents.sources.symbols import readable
 
 BLANK_LINES_OF_A_PAGE = 3
+FORM_FEEDS = 2  # that tell how the pages of a file end
 SPACED_OUT = re.compile(r"(?<!\S)[^\W\d_](?: +[^\W\d_]){3,}(?!\S)")
 SHORTEST_SPACED = 4  # letters of a word, at least one in the line, that is written with spaces between them
 # A page's number: certain by its form, or perhaps one, alone or beside what the page is headed with.
@@ -55,6 +56,8 @@ def raw_lines(text: str, *, blanks_end_pages: bool) -> list[Raw]:
 
 def _paged(text: str, blanks_end_pages: bool) -> Iterator[Raw]:
     page, blank = 1, 1
+    # Where pages end by form feeds, space says nothing of them.
+    blanks_end_pages = blanks_end_pages and text.count("\f") < FORM_FEEDS
     ended = re.sub(r"\r\n?|[\u2028\x85]", "\n", text)
     # A page may end in the middle of a line of the file.
     for number, line in enumerate(re.sub(r"(?<=[^\n])(?=[\f\v])", "\n", ended).split("\n"), start=1):

@@ -179,12 +179,15 @@ def test_what_stands_beside_the_number_of_a_page_and_on_another_is_furniture():
 
 
 def test_notes_under_a_short_rule_are_tied_to_their_typed_marks():
-    found = lines("En grupp 1) skrev planen.\n\n________\n1) De var\n   tre.\n\n\n\n________\nSlut.")
+    found = lines(
+        "En grupp 1) skrev planen.\n\n________\n1) De var\n   tre.\n\n\n\nÅr 2006 2) till\n________\n2) Ett.\n"
+    )
     assert [(line.text, line.note, line.marks) for line in found] == [
         ("En grupp skrev planen.", None, (Mark(8, "1"),)),
         ("De var", "1", ()),
         ("tre.", "1", ()),
-        ("Slut.", None, ()),
+        ("År 2006 till", None, (Mark(7, "2"),)),
+        ("Ett.", "2", ()),
     ]
 
 
@@ -202,6 +205,10 @@ def test_gaps_pages_and_numbers_are_known():
         ("fyra", True, 2),
         ("fem", True, 3),
     ]
+
+
+def test_where_form_feeds_end_the_pages_space_does_not():
+    assert [line.page for line in lines("ett\n\n\n\n\ntvå\ftre\ffyra")] == [1, 1, 2, 3]
 
 
 def test_emphasis_goes_over_the_end_of_a_line():
