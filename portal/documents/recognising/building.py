@@ -48,7 +48,7 @@ class Building:
         if id(chapter) in self.assumed:
             number, start = unnumbered(chapter.title)
             told = _("Nothing in the document says what it commits to. This was taken for one of its areas.")
-            role = Role("commitment", "focus_area", number, start, warning=told)
+            role = Role("commitment", "focus_area", number, start, lists="measure", warning=told)
             if above is not None and above.kind == "other":
                 above.kind = "commitments"
         if role.name == "related":
@@ -140,11 +140,8 @@ class Building:
                 made.title = title
         if role.warning:
             self._warn(chapter, role.warning)
-        if id(chapter) in self.assumed:
-            rest = (
-                self.listing.listed(None, chapter.body, "measure", made, None) if _lists(chapter.body) else chapter.body
-            )
-            self.listing.text(rest, made)
+        if role.lists and any(block.item for block in chapter.body):
+            self.listing.text(self.listing.listed(None, chapter.body, role.lists, made, None), made)
         else:
             self.listing.body(chapter.body, made)
         for child in chapter.children:
@@ -210,10 +207,6 @@ def _may_be_fact(block: Block) -> bool:
         return True
     meaning = fact_label(block.text.partition(":")[0]) if ":" in block.text else ""
     return block.is_paragraph and block.is_short and meaning in CLEAR_FACTS
-
-
-def _lists(blocks: Sequence[Block]) -> bool:
-    return any(block.item for block in blocks)
 
 
 def _is_sentence(heading: Block) -> bool:

@@ -18,6 +18,7 @@ from portal.documents.recognising.phrases import (
     section_sort,
     unnumbered,
 )
+from portal.documents.recognising.signature import signature
 from portal.documents.recognising.tables import OUTER_FIRST
 from portal.documents.recognising.words import folded, squeezed, words
 
@@ -55,10 +56,14 @@ def with_headings(blocks: Sequence[Block], contents: frozenset[str] = frozenset(
     ranks |= _numbered(blocks, ranks)
     ranks |= _in_words(blocks, ranks)
     counted = Counter(folded(blocks[at].text) for at in ranks)
+    labels = Counter(
+        folded(block.text) for block in blocks if block.is_paragraph and block.is_short and commitment_label(block.text)
+    )
     result: list[Block] = []
     above = ""
     for at, block in enumerate(blocks):
-        rank, label = ranks.get(at), is_label(blocks, at)
+        again = _comes_again(block, labels) and at not in ranks and at + 1 < len(blocks)
+        rank, label = ranks.get(at), again or is_label(blocks, at)
         # A heading of its own right, as “Våra mål” may be; not the “Mål” of “Kommunens vision och mål”.
         own = rank is not None and block.level is None and not block.text.endswith(":")
         if label and own and counted[folded(block.text)] == 1 and f" {folded(block.text)} " not in f" {above} ":
@@ -70,6 +75,11 @@ def with_headings(blocks: Sequence[Block], contents: frozenset[str] = frozenset(
         item = None if rank is not None else block.item
         result.append(replace(block, rank=rank, label=label, item=item))
     return result
+
+
+def _comes_again(block: Block, labels: Counter[str]) -> bool:
+    """Say whether a line is one of those that come again and again and name what follows, such as “Mål”."""
+    return block.is_paragraph and not block.label and labels[folded(block.text)] > 1
 
 
 def _in_words(blocks: Sequence[Block], ranks: dict[int, int]) -> dict[int, int]:
@@ -135,7 +145,20 @@ def _marked(blocks: Sequence[Block]) -> dict[int, int]:
         known = (sort and sort.chapter) or named_commitment(blocks[at].text) or commitment_label(blocks[at].text)
         if blocks[at].bold and plain_before and not known and not _theme_of_an_area(blocks, at, levels):
             ranks[at] += STEP // 2
+    ranks |= _numbered_below(blocks, ranks)
     return ranks | {at: BOLD_RANK for at in _bold(blocks) if at not in ranks}
+
+
+def _numbered_below(blocks: Sequence[Block], ranks: dict[int, int]) -> dict[int, int]:
+    """Rank lines such as “4.1 Skola” under the marked heading with the first of their figures."""
+    chapters = {unnumbered(blocks[at].text)[0].rstrip("."): rank for at, rank in ranks.items()}
+    found = {}
+    for at, block in enumerate(blocks):
+        number = unnumbered(block.text)[0] if block.is_paragraph and block.gap and at not in ranks else ""
+        above = chapters.get(number.rpartition(".")[0]) if "." in number else None
+        if above is not None and heading_words(block.text):
+            found[at] = above + STEP // 2
+    return found
 
 
 def _theme_of_an_area(blocks: Sequence[Block], at: int, levels: dict[int, int]) -> bool:
@@ -201,7 +224,7 @@ def _reads_as_heading(blocks: Sequence[Block], at: int, contents: frozenset[str]
     if squeezed(text) in contents or squeezed(text[unnumbered(text)[1] :]) in contents:
         return True
     below = blocks[at + 1] if at + 1 < len(blocks) else None
-    if below is None or len(text) > LONGEST_UNMARKED * 2:
+    if below is None or len(text) > LONGEST_UNMARKED * 2 or signature(blocks[at : at + 2]):
         return False
     if named_commitment(text) and not text.endswith("."):
         return True

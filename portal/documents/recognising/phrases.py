@@ -112,6 +112,12 @@ _NAMED = re.compile(
 )
 
 
+# “Målområde Etablering”: what follows is the area’s name, and no sentence.
+_NAMES_AREA = re.compile(
+    r"(?i:fokus|insats|mål|tema|utvecklings|tyngdpunkts)(?i:område)\s+[A-ZÅÄÖ][\w-]*(?:\s(?:och|&|i|för|[\w-]+)){0,6}$"
+)
+
+
 def named_commitment(text: str) -> Named | None:
     """Read a heading that says its kind and has a number or a colon, such as “Långsiktigt mål 1: Bostäder”."""
     start = unnumbered(text)[1]
@@ -119,6 +125,8 @@ def named_commitment(text: str) -> Named | None:
     if not match:
         return None
     number, between = match[2] or "", match[3]
+    if not number and not between.strip() and _NAMES_AREA.match(text, start):
+        return Named(vocabulary.MIXED, "", match.end())
     if match.end() == len(text) and not number[:1].isdigit():
         return None
     if not (number or ":" in between or between.strip() in ("–", "—")):

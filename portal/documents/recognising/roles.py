@@ -147,12 +147,22 @@ def _heading(chapter: Chapter, label: str, above: str, container: str, alone: bo
     if label:
         return _of_label(chapter, label, sort)
     if container and not (sort and (sort.chapter or container != "focus_area") and not inside):
-        number, start = unnumbered(title)
-        return Role("commitment", container, number, start)
+        return _contained(chapter, container)
     if inside and not (sort and sort.chapter) and not _holds_areas(chapter):
         number, start = unnumbered(title)
         return Role("commitment", "focus_area", number, start)
     return _section(sort)
+
+
+def _contained(chapter: Chapter, container: str) -> Role:
+    """Say what a heading is in a section that lists commitments of a kind.
+
+    Where that are measures, a heading with a list of its own names their area.
+    """
+    number, start = unnumbered(chapter.title)
+    if container == "measure" and _has_list(chapter.body):
+        return Role("commitment", "focus_area", number, start, lists="measure")
+    return Role("commitment", container, number, start)
 
 
 def _section(sort: Sort | None, known: bool = False) -> Role:
