@@ -47,7 +47,7 @@ def tables(lines: Sequence[Raw]) -> dict[int, Table]:
 
 def _grid(lines: Sequence[Raw], start: int) -> Table | None:
     """Read a table whose cells are framed with plus signs, bars and dashes; one may go on over several rows."""
-    if not GRID.fullmatch(lines[start].text) or start + 1 == len(lines):
+    if lines[start].furniture or not GRID.fullmatch(lines[start].text) or start + 1 == len(lines):
         return None
     edges = [at for at, letter in enumerate(lines[start].text) if letter == "+"]
     table = Table(start, start + 1)
@@ -81,7 +81,7 @@ def is_row(text: str) -> bool:
 
 def _barred(lines: Sequence[Raw], start: int) -> Table | None:
     """Read the rows of bars or of tabs that follow each other."""
-    if not is_row(lines[start].text):
+    if lines[start].furniture or not is_row(lines[start].text):
         return None
     table = Table(start, start)
     for at in range(start, len(lines)):

@@ -173,6 +173,11 @@ def test_the_two_halves_of_a_running_header_are_no_table():
     }
 
 
+def test_a_row_of_tabs_that_runs_along_the_pages_is_no_table():
+    found = lines("Granbro\n\nEtt.\n\n- 2 -\nPlan\tA\n\nTvå.\n\n- 3 -\nPlan\tA\n\nTre.")
+    assert {line.furniture for line in found if line.text.startswith("Plan")} == {Furniture.HEADER}
+
+
 def test_what_stands_beside_the_number_of_a_page_and_on_another_is_furniture():
     found = lines("GRANBRO\n\nEtt och\n\nPlan     1\nGRANBRO\n\ntvå.\n\nPlan     2")
     assert [line.text for line in found if not line.furniture] == ["GRANBRO", "Ett och", "två."]
