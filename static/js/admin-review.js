@@ -1,12 +1,13 @@
-// Keys for the review of an imported document: Alt + Shift and an arrow, within a part, press that part's button.
+// Keys for the review of an imported document: Ctrl + Shift and an arrow, within a part, press that part's button.
+// Alt + Shift would be Windows' own keys for another keyboard language.
 
 const moves = { ArrowUp: "up", ArrowDown: "down", ArrowLeft: "out", ArrowRight: "in" };
 
 document.addEventListener("keydown", (event) => {
   const move = moves[event.key];
   const part = event.target.closest("[data-part]");
-  // In a field, the keys mark words.
-  if (!move || !event.altKey || !event.shiftKey || !part || event.target.matches("input[type=text], input:not([type])")) {
+  // In a field, the keys mark words or choose.
+  if (!move || !event.ctrlKey || !event.shiftKey || !part || event.target.matches("input, select, textarea")) {
     return;
   }
   const button = part.querySelector(`button[name="do"][value="${move}"]`);
@@ -15,6 +16,12 @@ document.addEventListener("keydown", (event) => {
     button.click();
   }
 });
+
+for (const [key, move] of Object.entries(moves)) {
+  for (const button of document.querySelectorAll(`[data-part] button[name="do"][value="${move}"]`)) {
+    button.setAttribute("aria-keyshortcuts", `Control+Shift+${key}`);
+  }
+}
 
 // What is chosen in one part's form is lost when another form is sent, or the page is left: the browser asks first.
 let sent = null;

@@ -99,7 +99,7 @@ def test_a_document_is_put_right_with_the_keyboard_alone(page: Page, review, com
     press(page, "Move down “1 Det byggs”")
     expect(page.get_by_role("button", name="Move down “1 Det byggs”")).to_be_focused()
     with page.expect_navigation():
-        page.keyboard.press("Alt+Shift+ArrowRight")
+        page.keyboard.press("Control+Shift+ArrowRight")
     assert shown()[2:] == ["    sub_goal: Det är lätt att flytta", "      measure: Det byggs"]
 
     page.get_by_text("Split “1 Det byggs”").press("Enter")

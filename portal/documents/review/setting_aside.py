@@ -36,8 +36,14 @@ def set_aside(data: Entry, uid: str, lines: Sequence[tuple[int, str]]) -> Entry:
             _("“%(under)s” stands under “%(part)s”. Move it out first, or join the two.")
             % {"under": rows[index + 1].label, "part": part.label}
         )
-    if footnote_numbers(part.html):
-        raise RefusedError(_("“%(part)s” has a footnote, which would be left alone.") % {"part": part.label})
+    if notes := footnote_numbers(part.html):
+        raise RefusedError(
+            _(
+                "“%(part)s” has footnotes, which would be left alone: %(notes)s. Take them out first, under “About the"
+                " document as a whole”, where footnotes are corrected."
+            )
+            % {"part": part.label, "notes": ", ".join(map(str, sorted(set(notes))))}
+        )
     kept = _as_it_was(data, rows, index, [number for number, _text in lines])
     del rows[index]
     outline.data = with_responsibilities(data, [uid], None)
