@@ -118,8 +118,17 @@ CACHES = {
         "CACHE_URL",
         "db://portal_cache",
         expected="a cache address such as redis://host:6379/0, shared by all processes",
-    )
+    ),
+    # Files that were written for downloads. They may not push out of the other cache what limits sign-in attempts.
+    "files": {
+        "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+        "LOCATION": VAR_DIR / "downloads",
+        "OPTIONS": {"MAX_ENTRIES": 1000},
+    },
 }
+if CACHES["default"]["BACKEND"] == "django.core.cache.backends.db.DatabaseCache":
+    # A full table loses a third of its rows, the counters of sign-in attempts too; Django's own limit is 300.
+    CACHES["default"].setdefault("OPTIONS", {}).setdefault("MAX_ENTRIES", 100_000)
 EMAIL_URL = _setting(
     env.dj_email_url,
     "EMAIL_URL",

@@ -1,32 +1,31 @@
 """What every download is made from: the edition as its page shows it, in one language and one wording."""
 
+import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
+from django.db.models import Q
 from django.urls import reverse
-from django.utils.text import capfirst
+from django.utils.functional import cached_property
+from django.utils.text import Truncator, capfirst
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from goals.models import Responsibility
 from portal.pages.document import Document
 from portal.pages.reading import CommitmentView, SectionView, TextView
-from portal.pages.wording import ADOPTED, PLAIN, Said, said
-from strategies.dates import PartialDate
+from portal.pages.wording import ADOPTED, COLUMN, PLAIN, Said, said
 from strategies.models import Decision, Municipality, RelatedDocument, Strategy
+from strategies.richtext import plain_text
 
-# What a committee answers for in the whole document, where the role's own name would be a fact about the document.
-ROLES = {
-    Responsibility.Role.COORDINATION: gettext_lazy("Responsible for coordination"),
-    Responsibility.Role.FOLLOW_UP: gettext_lazy("Responsible for follow-up"),
-    Responsibility.Role.REVISION: gettext_lazy("Responsible for revision"),
-}
+WORDS_OF_NAME = 6
+# XML has no place for these (XML 1.0, 2.2), and an office file that held one could not be opened.
+_NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 @dataclass(frozen=True)
 class Content:
-    """An edition to be written down. `site` gives the full address of a path."""
+    """An edition to be written down. `site` gives the full address of a path; `current` is the edition in force."""
 
     strategy: Strategy
     language: str
@@ -36,6 +35,7 @@ class Content:
     decisions: list[Decision]
     whole: list[Responsibility]
     related: list[RelatedDocument]
+    current: Strategy | None
 
     @property
     def municipality(self) -> Municipality:
@@ -55,6 +55,11 @@ class Content:
         return self.site(reverse("permalink", args=[uid]))
 
     @property
+    def edition_address(self) -> str:
+        """Give the address of the edition's page, in full."""
+        return self.site(self.strategy.get_absolute_url())
+
+    @property
     def commitments(self) -> Iterator[CommitmentView]:
         """Walk through all commitments in the order in which the page has them."""
         for section in self.document.sections:
@@ -62,31 +67,74 @@ class Content:
         for commitment in self.document.commitments_outside:
             yield from _with_below(commitment)
 
+    @property
+    def sections(self) -> Iterator[SectionView]:
+        """Walk through all sections in their order."""
+        yield from _all_sections(self.document.sections)
+
+    @property
+    def unmarked_notes(self) -> list[tuple[int, TextView]]:
+        """Give the footnotes that no text of the document marks, each with its number; other notes may mark them."""
+        notes = self.document.footnotes
+        all_notes = "".join(view.html for _number, view in notes)
+        in_notes = {number for number, _view in notes if f'id="footnote-mark-{number}"' in all_notes}
+        marked = self.document.reading.marked - in_notes
+        return [(number, view) for number, view in notes if number not in marked]
+
+    @cached_property
+    def is_translated(self) -> bool:
+        """Say whether any of the texts is in the language that was asked for."""
+        rows = (self.commitments, self.sections, self.document.definitions)
+        texts: Iterator[TextView] = (view.text for views in rows for view in views)
+        return any(text and not text.said.foreign for text in texts)
+
 
 def content(strategy: Strategy, language: str, wording: str, site: Callable[[str], str]) -> Content:
-    """Fetch the edition `strategy`. Costs the same few queries whatever its size."""
+    """Fetch the edition `strategy`, in the wording that it has. Costs the same few queries whatever its size."""
     whole = Responsibility.objects.filter(strategy=strategy, commitment=None).select_related("committee__municipality")
+    held = wording_held(strategy, wording)
     return Content(
         strategy=strategy,
         language=language,
-        wording=wording,
+        wording=held,
         site=site,
-        document=Document(strategy, language, wording, terms_open=False),
+        document=Document(strategy, language, held, terms_open=False),
         decisions=list(strategy.decisions.select_related("body__municipality")),
         whole=list(whole),
         related=list(strategy.related_documents.all()),
+        current=strategy if strategy.is_current else strategy.series.current().first(),
     )
 
 
-def in_words(shown: Said) -> str:
+def wording_held(strategy: Strategy, wording: str) -> str:
+    """Give the wording that was asked for, or the other one where no text of the edition has it."""
+
+    def has(which: str) -> bool:
+        some = Q(**{f"{COLUMN[which]}_sv__gt": ""})
+        return strategy.sections.filter(some).exists() or strategy.commitments.filter(some).exists()
+
+    other = ADOPTED if wording == PLAIN else PLAIN
+    if has(wording):
+        return wording
+    return other if has(other) else PLAIN
+
+
+def writable(text: str) -> str:
+    """Give a text without the characters that XML has no place for."""
+    return _NOT_XML.sub("", text)
+
+
+def in_words(shown: Said | str) -> str:
     """Give a short text, with a word on its language where that is not the reader's."""
+    if isinstance(shown, str):
+        return shown
     return f"{shown.text} {_('(in Swedish)')}" if shown.foreign else shown.text
 
 
-def notes_on(view: TextView) -> list[str]:
-    """Say what the reader has to know of a text's language and wording, as its page does."""
+def notes_on(view: TextView, source: Content) -> list[str]:
+    """Say what the reader has to know of a text's language and wording, where the document has not said it for all."""
     notes = []
-    if view.said.foreign:
+    if view.said.foreign and source.is_translated:
         notes.append(_("This text is not translated yet. It is shown in Swedish."))
     if view.said.other_wording and view.said.wording == ADOPTED:
         notes.append(_("There is no plain-language version yet. This is the adopted wording."))
@@ -95,11 +143,20 @@ def notes_on(view: TextView) -> list[str]:
     return notes
 
 
-def which_text(source: Content) -> str:
-    """Say which text this is, and which one counts."""
-    if source.wording == PLAIN and source.document.has_plain:
-        return _("This is the plain-language version. It is easier to read, but it is the adopted wording that counts.")
-    return _("This is the adopted wording.") if source.document.has_adopted else ""
+def own_number(view: CommitmentView) -> str:
+    """Give the number that the document itself has before a commitment, or nothing."""
+    return view.row.number or ""
+
+
+def labelled(view: CommitmentView) -> str:
+    """Give a commitment's kind, with its number where the document has one: “Sub-goal 2”, “Measure”."""
+    return f"{capfirst(view.row.get_kind_display())} {own_number(view)}".strip()
+
+
+def named(view: CommitmentView) -> str:
+    """Give what a commitment is known by: kind, number and title; where it has no title, its first words."""
+    name = view.title.text if view.title else Truncator(plain_text(view.text.said.text)).words(WORDS_OF_NAME)
+    return f"{labelled(view)}: {name}" if name else labelled(view)
 
 
 def responsible(view: CommitmentView, language: str) -> list[tuple[str, str]]:
@@ -110,40 +167,25 @@ def responsible(view: CommitmentView, language: str) -> list[tuple[str, str]]:
     ]
 
 
-def facts(source: Content) -> list[tuple[str, str]]:
-    """Give the facts about the document, each with its label; what the document does not say is left out."""
-    strategy, language = source.strategy, source.language
-    period = [
-        _("from %(date)s") % {"date": strategy.valid_from} if strategy.valid_from else "",
-        _("until %(date)s") % {"date": strategy.valid_until} if strategy.valid_until else "",
-        _("until further notice") if strategy.until_further_notice else "",
-    ]
-    rows = [
-        (_("Type of document"), capfirst(strategy.get_kind_display())),
-        (_("Edition"), strategy.edition),
-        *((capfirst(row.get_kind_display()), _decision(row, language)) for row in source.decisions),
-        (_("Case number"), ", ".join(strategy.case_numbers)),
-        (_("In force"), " ".join(part for part in period if part)),
-        (_("Applies to"), in_words(source.said("applies_to"))),
-        (_("Target group"), in_words(source.said("target_group"))),
-        *((_role(row), in_words(said(row.committee, "name", language))) for row in source.whole),
-        (_("Replaces"), strategy.replaces),
-        (_("Revised"), in_words(source.said("review"))),
-        (_("Evaluated"), in_words(source.said("evaluation"))),
-        (_("Published"), in_words(source.said("publication"))),
-    ]
-    return [(str(label), value) for label, value in rows if value]
+def with_levels(source: Content) -> Iterator[tuple[CommitmentView, tuple[CommitmentView, ...]]]:
+    """Give each commitment with those above it, the outermost first."""
+    above: dict[int, tuple[CommitmentView, ...]] = {}
+    for view in source.commitments:
+        mine = above.get(view.row.pk, ())
+        yield view, mine
+        for _kind, _heading, below in view.groups:
+            above |= {child.row.pk: (*mine, view) for child in below}
 
 
-def _role(row: Responsibility) -> str:
-    return str(ROLES.get(Responsibility.Role(row.role)) or capfirst(row.get_role_display()))
+def in_swedish(text: str, language: str) -> Said:
+    """Give a text that the portal has in Swedish alone."""
+    return replace(Said(text, "sv"), asked_language=language)
 
 
-def _decision(row: Decision, language: str) -> str:
-    body = in_words(said(row.body, "name", language)) if row.body else ""
-    date = str(row.date) if isinstance(row.date, PartialDate) else ""
-    reference = f"({row.reference})" if row.reference else ""
-    return " ".join(part for part in (body, date, row.paragraph, reference) if part)
+def _all_sections(views: list[SectionView]) -> Iterator[SectionView]:
+    for view in views:
+        yield view
+        yield from _all_sections(view.children)
 
 
 def _in_section(section: SectionView) -> Iterator[CommitmentView]:

@@ -30,7 +30,8 @@ def _strategy_file(source: Content) -> bytes:
 class Format:
     """A format: the end of its file names, its media type, what readers call it and what writes it.
 
-    A strategy file holds both languages and both wordings; the other formats one of each.
+    A strategy file holds both languages and both wordings; the other formats one of each. A search engine has no use
+    for what is not `for_readers`.
     """
 
     extension: str
@@ -39,6 +40,12 @@ class Format:
     about: str | Promise
     write: Callable[[Content], bytes]
     holds_all: bool = False
+    for_readers: bool = True
+
+    @property
+    def is_offered(self) -> bool:
+        """Say whether this installation can write it."""
+        return self.extension != "pdf" or pdf_is_possible()
 
 
 FORMATS = {
@@ -58,6 +65,7 @@ FORMATS = {
             "Excel",
             gettext_lazy("all commitments with who answers for them"),
             xlsx_file,
+            for_readers=False,
         ),
         Format(
             "csv",
@@ -65,6 +73,7 @@ FORMATS = {
             "CSV",
             gettext_lazy("the same table for other programs"),
             csv_file,
+            for_readers=False,
         ),
         Format(
             "json",
@@ -73,6 +82,7 @@ FORMATS = {
             gettext_lazy("everything in both languages, for machines"),
             _strategy_file,
             holds_all=True,
+            for_readers=False,
         ),
     )
 }
@@ -80,15 +90,14 @@ FORMATS = {
 
 def offered() -> list[Format]:
     """Give the formats that this installation can write."""
-    return [each for each in FORMATS.values() if each.extension != "pdf" or pdf_is_possible()]
+    return [each for each in FORMATS.values() if each.is_offered]
 
 
 def format_or_404(extension: str) -> Format:
-    """Give the format with that extension. Raises Http404 where this installation cannot write it."""
-    chosen = next((each for each in offered() if each.extension == extension), None)
-    if chosen is None:
+    """Give the format with that extension. Raises Http404 for one that the portal does not know."""
+    if extension not in FORMATS:
         raise Http404("This format is not offered.")
-    return chosen
+    return FORMATS[extension]
 
 
 def downloads(strategy: Strategy, wording: str) -> list[tuple[Format, str]]:
@@ -107,11 +116,18 @@ def download_address(strategy: Strategy, chosen: Format, wording: str) -> str:
 
 
 def file_name(strategy: Strategy, chosen: Format, language: str, wording: str) -> str:
-    """Give a name of municipality, title, edition and language: “hassleholm-integrationsstrategi-2024-sv.docx”."""
-    title = slugify(strategy.title)[:LONGEST_TITLE].strip("-") or strategy.slug
-    parts = [strategy.municipality.slug, title, strategy.edition]
+    """Give a name of municipality, title, edition, language and wording: “granbro-plan-2024-sv-klarsprak.docx”."""
+    parts = [strategy.municipality.slug, _short(slugify(strategy.title)) or strategy.slug, strategy.edition]
     if chosen.holds_all:
         parts.append("sv-en" if strategy.title_en else "sv")  # type: ignore[attr-defined]
     else:
-        parts += [language, slugify(_("Adopted wording"))] if wording == ADOPTED else [language]
+        parts += [language, slugify(_("Adopted wording") if wording == ADOPTED else _("Plain language"))]
     return f"{'-'.join(parts)}.{chosen.extension}"
+
+
+def _short(title: str) -> str:
+    """Give a title with as many whole words as there is room for."""
+    if len(title) <= LONGEST_TITLE:
+        return title
+    whole, _hyphen, _rest = title[: LONGEST_TITLE + 1].rpartition("-")
+    return whole or title[:LONGEST_TITLE]

@@ -1,17 +1,24 @@
-"""What python-docx has no words for: links, bookmarks, fields, lists of one's own and footnotes, as Word wants them."""
+"""What python-docx has no words for: links, bookmarks, fields, lists of our own and properties, as Word wants them."""
 
-from copy import deepcopy
 from typing import Any
+from xml.sax.saxutils import escape, quoteattr
 
 from docx.document import Document as WordDocument
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.packuri import PackURI
-from docx.opc.part import Part, XmlPart
-from docx.oxml import OxmlElement, parse_xml
-from docx.oxml.ns import nsdecls, qn
+from docx.opc.part import Part
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
 from docx.text.paragraph import Paragraph
 
-FOOTNOTES = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
+from portal.documents.exports.content import writable
+
+CUSTOM = "application/vnd.openxmlformats-officedocument.custom-properties+xml"
+CUSTOM_RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/custom-properties"
+OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006"
+# The format has one set for properties that people give, and counts them from 2.
+FORMAT_OF_CUSTOM = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"
+FIRST_CUSTOM = 2
 DEEPEST = 8  # a list has levels 0 to 8
 BULLETS = ("•", "–", "▪")
 FORMATS = ("decimal", "lowerLetter", "lowerRoman")
@@ -27,19 +34,41 @@ def element(tag: str, *children: Any, **attributes: str) -> Any:
     return made
 
 
-def link_to(paragraph: Paragraph, address: str) -> Any:
-    """Add a link to an outside address, and give its element, to which runs are added."""
-    key = paragraph.part.relate_to(address, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
-    made = element("w:hyperlink", history="1")
-    made.set(qn("r:id"), key)
-    paragraph._p.append(made)
+def letters(text: str) -> Any:
+    """Give the element that holds letters of a run."""
+    made = element("w:t")
+    made.text = writable(text)
+    made.set(qn("xml:space"), "preserve")
     return made
 
 
-def link_within(paragraph: Paragraph, bookmark: str, parent: Any = None) -> Any:
+class Links:
+    """The links of one part of a document to outside addresses, each address known to the part once."""
+
+    def __init__(self, part: Part) -> None:
+        """Take the part."""
+        self._part = part
+        self._keys: dict[str, str] = {}
+
+    def to(self, paragraph: Paragraph, address: str) -> Any:
+        """Add a link to an outside address, and give its element, to which runs are added."""
+        made = element("w:hyperlink", history="1")
+        made.set(qn("r:id"), self.key(address))
+        paragraph._p.append(made)
+        return made
+
+    def key(self, address: str) -> str:
+        """Give the key by which the part knows an address."""
+        if address not in self._keys:
+            key = self._keys[address] = f"rIdLink{len(self._keys) + 1}"
+            self._part.rels.add_relationship(RELATIONSHIP_TYPE.HYPERLINK, writable(address), key, is_external=True)
+        return self._keys[address]
+
+
+def link_within(paragraph: Paragraph, bookmark: str) -> Any:
     """Add a link to a bookmark of the same document, and give its element."""
     made = element("w:hyperlink", anchor=bookmark, history="1")
-    (paragraph._p if parent is None else parent).append(made)
+    paragraph._p.append(made)
     return made
 
 
@@ -51,10 +80,15 @@ def bookmark(paragraph: Paragraph, name: str, number: int) -> None:
     paragraph._p.append(element("w:bookmarkEnd", id=str(number)))
 
 
-def field(paragraph: Paragraph, instruction: str, result: str = "") -> None:
-    """Add a field, such as PAGE, with the result to show until the program has worked it out."""
-    made = element("w:fldSimple", element("w:r", _text(result)), instr=f" {instruction} ")
-    paragraph._p.append(made)
+def field(parent: Any, instruction: str, result: str = "", look: Any = None) -> None:
+    """Add a field, such as PAGE, to a paragraph's element or a link, with the result to show until it is worked out.
+
+    `look` is the properties of its letters.
+    """
+    run = element("w:r", letters(result))
+    if look is not None:
+        run.insert(0, look)
+    parent.append(element("w:fldSimple", run, instr=f" {instruction} ", dirty="true"))
 
 
 def begin_field(paragraph: Paragraph, instruction: str) -> None:
@@ -75,11 +109,19 @@ def end_field(paragraph: Paragraph) -> None:
     paragraph._p.append(element("w:r", element("w:fldChar", fldCharType="end")))
 
 
-def _text(text: str) -> Any:
-    made = element("w:t")
-    made.text = text
-    made.set(qn("xml:space"), "preserve")
-    return made
+def give_properties(document: WordDocument, properties: dict[str, str]) -> None:
+    """Give the document properties of our own, which its readers see under File, and which programs can read."""
+    rows = "".join(
+        f'<property fmtid="{FORMAT_OF_CUSTOM}" pid="{number}" name={quoteattr(name)}>'
+        f"<vt:lpwstr>{escape(writable(value))}</vt:lpwstr></property>"
+        for number, (name, value) in enumerate(properties.items(), start=FIRST_CUSTOM)
+    )
+    xml = (
+        '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+        f'<Properties xmlns="{OFFICE}/custom-properties" xmlns:vt="{OFFICE}/docPropsVTypes">{rows}</Properties>'
+    )
+    package = document.part.package
+    package.relate_to(Part(PackURI("/docProps/custom.xml"), CUSTOM, xml.encode(), package), CUSTOM_RELATION)
 
 
 class Lists:
@@ -129,58 +171,3 @@ class Lists:
         if start is not None:
             made.add_lvlOverride(ilvl=min(level, DEEPEST)).add_startOverride(start)
         return int(made.numId)
-
-
-class Footnotes:
-    """The footnotes of one document, numbered by the program; a note keeps a number of its own where that differs."""
-
-    def __init__(self, document: WordDocument) -> None:
-        """Add the file for footnotes, with the two lines that Word wants there."""
-        root = parse_xml(f"<w:footnotes {nsdecls('w', 'r')}/>")
-        for key, kind in ((-1, "separator"), (0, "continuationSeparator")):
-            line = element("w:footnote", element("w:p", element("w:r", element(f"w:{kind}"))), id=str(key), type=kind)
-            root.append(line)
-        package = document.part.package
-        self.part = XmlPart(PackURI("/word/footnotes.xml"), FOOTNOTES, root, package)
-        document.part.relate_to(self.part, RELATIONSHIP_TYPE.FOOTNOTES)
-        self._counted = 0
-        self.marked: dict[int, int] = {}  # the note's number in the strategy, and its id here
-
-    def mark(self, paragraph: Paragraph, number: int) -> bool:
-        """Put the mark of footnote `number` in a paragraph; say whether it is its first, so that its text is wanted."""
-        run = paragraph.add_run(style="Footnote Reference")
-        if number in self.marked:
-            run.text = str(number)
-            return False
-        key = self.marked[number] = len(self.marked) + 1
-        if number == self._counted + 1:
-            self._counted = number
-            run._r.append(element("w:footnoteReference", id=str(key)))
-        else:
-            run._r.append(element("w:footnoteReference", id=str(key), customMarkFollows="1"))
-            run._r.append(_text(str(number)))
-        return True
-
-    def write(self, number: int, paragraphs: list[Paragraph]) -> None:
-        """Give footnote `number`, which has its mark in the text, these paragraphs, which are taken from the text."""
-        note = element("w:footnote", id=str(self.marked[number]))
-        counted = number <= self._counted
-        for index, paragraph in enumerate(paragraphs):
-            body = deepcopy(paragraph._p)
-            paragraph._p.getparent().remove(paragraph._p)
-            if index == 0:
-                mark = element("w:footnoteRef") if counted else _text(str(number))
-                reference = element("w:r", element("w:rPr", element("w:rStyle", val="FootnoteReference")), mark)
-                body.insert(1, reference)
-                body.insert(2, element("w:r", _text(" ")))
-            self._take_links(body, paragraph.part)
-            note.append(body)
-        self.part.element.append(note)
-
-    def _take_links(self, body: Any, source: Part) -> None:
-        """Let the links of a paragraph lead where they led, now from the file for footnotes."""
-        for link in body.iter(qn("w:hyperlink")):
-            key = link.get(qn("r:id"))
-            if key:
-                address = source.rels[key].target_ref
-                link.set(qn("r:id"), self.part.relate_to(address, RELATIONSHIP_TYPE.HYPERLINK, is_external=True))

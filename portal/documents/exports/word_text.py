@@ -9,10 +9,14 @@ from docx.text.paragraph import Paragraph
 from docx.text.run import Run
 from lxml import html as markup
 
-from portal.documents.exports.word_parts import Footnotes, Lists, element, link_to
+from portal.documents.exports.content import writable
+from portal.documents.exports.word_notes import Footnotes
+from portal.documents.exports.word_parts import INDENT, Links, Lists, element
+from portal.documents.exports.word_tables import dressed, fill
 
 LANGUAGES = {"sv": "sv-SE", "en": "en-GB"}
 FOOTNOTE = "#footnote-"
+TWENTIETH = 635  # of a point, in the units that python-docx counts in
 
 
 @dataclass(frozen=True)
@@ -46,15 +50,33 @@ LOOKS: dict[str, dict[str, bool]] = {
 
 
 class TextWriter:
-    """Writes rich texts at the end of a document."""
+    """Writes paragraphs and rich texts, at the end of a document or before `end`, an element of its body."""
 
-    def __init__(self, document: WordDocument, lists: Lists, footnotes: Footnotes) -> None:
-        """Take the document, its lists and its footnotes."""
+    def __init__(self, document: WordDocument, styles: dict[str, str]) -> None:
+        """Take the document, and the ids of its styles by their names."""
         self.document = document
-        self.lists = lists
-        self.footnotes = footnotes
+        self.lists = Lists(document)
+        self.footnotes = Footnotes(document)
+        self.links = Links(document.part)
+        self.end = document.element.body.sectPr
         self.in_notes = False
+        self._styles = styles
+        self._body = document._body
         self._first: Paragraph | None = None
+
+    def paragraph(self, style: str, text: str = "") -> Paragraph:
+        """Add a paragraph in the style of that name."""
+        made = element("w:p", element("w:pPr", element("w:pStyle", val=self._styles[style])))
+        self.end.addprevious(made)
+        paragraph = Paragraph(made, self._body)
+        if text:
+            self.run(paragraph, text, Look())
+        return paragraph
+
+    def link(self, paragraph: Paragraph, address: str, text: str, look: Look | None = None) -> None:
+        """Add a link to an outside address, which looks like one."""
+        run = self.run(paragraph, text, look or Look(), self.links.to(paragraph, address))
+        self._as_link(run)
 
     def write(self, html: str, place: Place, look: Look, first: Paragraph | None = None) -> None:
         """Write `html`; its first paragraph goes on in the paragraph `first`, where that is given."""
@@ -69,7 +91,7 @@ class TextWriter:
 
     def run(self, paragraph: Paragraph, text: str, look: Look, parent: Any = None) -> Run:
         """Add `text` to a paragraph, or to the link `parent` in it."""
-        run = paragraph.add_run(text)
+        run = paragraph.add_run(writable(text))
         if parent is not None:
             parent.append(run._r)
         if look.bold:
@@ -89,12 +111,17 @@ class TextWriter:
             paragraph, self._first = self._first, None
             return paragraph
         if place.cell is not None:
-            return place.cell.add_paragraph()
+            return self._in_cell(place)
         style = "List Continue" if place.level >= 0 and place.style == "Normal" else place.style
-        paragraph = self.document.add_paragraph(style=style)
+        paragraph = self.paragraph(style)
         if place.level >= 0:
-            paragraph.paragraph_format.left_indent = (place.level + 1) * 425 * 635  # as the items of the list
+            paragraph.paragraph_format.left_indent = (place.level + 1) * INDENT * TWENTIETH
         return paragraph
+
+    def _in_cell(self, place: Place) -> Paragraph:
+        made = element("w:p", element("w:pPr", element("w:pStyle", val=self._styles[place.style])))
+        place.cell._tc.append(made)
+        return Paragraph(made, place.cell)
 
     def _block(self, block: Any, place: Place, look: Look) -> None:
         look = _look(block, look)
@@ -103,7 +130,7 @@ class TextWriter:
         elif block.tag == "blockquote":
             self._inside(block, replace(place, style="Quote"), look)
         elif block.tag == "table":
-            self._table(block, look)
+            self._table(block, place, look)
         else:
             self._inside(block, place, look)
         if block.tail and block.tail.strip():
@@ -139,39 +166,30 @@ class TextWriter:
         for item in block.iterchildren("li"):
             paragraph = self._paragraph(replace(place, level=-1)) if self._first is not None else None
             if paragraph is None:
-                paragraph = (
-                    place.cell.add_paragraph() if place.cell else self.document.add_paragraph(style="List Paragraph")
-                )
+                style = place.style if self.in_notes else "List Paragraph"
+                paragraph = self._in_cell(place) if place.cell else self.paragraph(style)
                 self.lists.put(paragraph, number, level)
             self._first = paragraph
             self._inside(item, replace(place, list_number=number, level=level), _look(item, look))
             self._first = None
 
-    def _table(self, block: Any, look: Look) -> None:
-        rows = list(block.iter("tr"))
-        columns = max((sum(_span(cell, "colspan") for cell in row) for row in rows), default=0)
-        if not columns:
-            return
+    def _table(self, block: Any, place: Place, look: Look) -> None:
         for caption in block.iter("caption"):
             self._inside(caption, Place("Caption"), look)
-        table = self.document.add_table(len(rows), columns, style="Table Grid")
-        taken: set[tuple[int, int]] = set()
-        for number, row in enumerate(rows):
-            column = 0
-            for cell in row.iterchildren("th", "td"):
-                while (number, column) in taken:
-                    column += 1
-                right = min(column + _span(cell, "colspan"), columns) - 1
-                lowest = min(number + _span(cell, "rowspan"), len(rows)) - 1
-                taken |= {(y, x) for y in range(number, lowest + 1) for x in range(column, right + 1)}
-                made = table.cell(number, column)
-                if (lowest, right) != (number, column):
-                    made = made.merge(table.cell(lowest, right))
-                self._first = made.paragraphs[0]
-                self._inside(cell, Place(cell=made), _look(cell, look))
-                self._first = None
-        if block.find("thead") is not None:
-            table.rows[0]._tr.get_or_add_trPr().append(element("w:tblHeader"))
+
+        def write(cell: Any, made: Any) -> None:
+            self._first = made.paragraphs[0]
+            self._inside(cell, Place(cell=made), _look(cell, look))
+            self._first = None
+
+        table = fill(self.document, block, write)
+        if table is not None:
+            dressed(table._tbl, indent=(place.level + 1) * INDENT)
+            if place.cell is None:
+                self.end.addprevious(table._tbl)
+            else:
+                place.cell._tc.append(table._tbl)
+                self._in_cell(place)  # the format wants a cell to end with a paragraph
 
     def _inline(self, paragraph: Paragraph, node: Any, look: Look, parent: Any = None) -> None:
         href = node.get("href", "")
@@ -183,7 +201,7 @@ class TextWriter:
             self._mark(paragraph, int(node.find("a").get("href").removeprefix(FOOTNOTE)), look)
             return
         if href and not href.startswith("#"):
-            parent = link_to(paragraph, href)
+            parent = self.links.to(paragraph, href)
         self._letters(paragraph, node.text or "", look, parent)
         for child in node:
             self._inline(paragraph, child, look, parent)
@@ -203,15 +221,13 @@ class TextWriter:
             return
         run = self.run(paragraph, words, look, parent)
         if parent is not None:
-            run.style = "Hyperlink"
+            self._as_link(run)
+
+    def _as_link(self, run: Run) -> None:
+        run._r.get_or_add_rPr().style = self._styles["Hyperlink"]
 
 
 def _look(node: Any, look: Look) -> Look:
     language = node.get("lang", "")
     changed = LOOKS.get(node.tag, {}) | ({"language": language} if language else {})
     return replace(look, **changed)
-
-
-def _span(cell: Any, name: str) -> int:
-    value = cell.get(name, "1")
-    return max(1, min(int(value), 50)) if value.isdecimal() else 1
