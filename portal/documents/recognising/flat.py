@@ -222,6 +222,8 @@ class _Arranging:
         The first area after such a one is a part of it where its own list follows its title at once.
         """
         blocks = self.blocks
+        if words(blocks[above].text)[:1] == words(blocks[at].text)[:1]:
+            return False  # “Vi väljer …” and “Vi väljer …” are beside each other
         end = next(place for place in range(above + 1, at + 1) if blocks[place].rank is not None)
         if blocks[end].label or end == above + 1 or any(block.item for block in blocks[above + 1 : end]):
             return False

@@ -54,6 +54,7 @@ def with_headings(blocks: Sequence[Block], contents: frozenset[str] = frozenset(
     few = len(marked) < FEWEST_MARKED and len(plain) > len(marked) * 2
     ranks = marked if marked and not few else plain
     ranks |= _numbered(blocks, ranks)
+    ranks |= _by_kind(blocks, ranks)
     ranks |= _in_words(blocks, ranks)
     counted = Counter(folded(blocks[at].text) for at in ranks)
     labels = Counter(
@@ -75,6 +76,17 @@ def with_headings(blocks: Sequence[Block], contents: frozenset[str] = frozenset(
         item = None if rank is not None else block.item
         result.append(replace(block, rank=rank, label=label, item=item))
     return result
+
+
+def _by_kind(blocks: Sequence[Block], ranks: dict[int, int]) -> dict[int, int]:
+    """Part headings of one rank that say their kinds, “Mål 1 …” and “Delmål A”, where others have other ranks."""
+    kinds = {at: OUTER_FIRST[named.kind] for at in ranks if (named := named_commitment(blocks[at].text))}
+    if len(set(ranks.values())) < 2:  # noqa: PLR2004
+        return {}
+    outermost: dict[int, int] = {}
+    for at, kind in kinds.items():
+        outermost[ranks[at]] = min(kind, outermost.get(ranks[at], kind))
+    return {at: ranks[at] + kind - outermost[ranks[at]] for at, kind in kinds.items()}
 
 
 def _comes_again(block: Block, labels: Counter[str]) -> bool:
@@ -99,7 +111,7 @@ def _in_words(blocks: Sequence[Block], ranks: dict[int, int]) -> dict[int, int]:
         if not kind and block.is_paragraph and openings[opening(block.text)] >= FEWEST_OPENINGS:
             kind = opening(block.text)
         if kind and len(block.text) <= LONGEST_COMMITMENT and not block.text.endswith(":"):
-            found[at] = outermost + OUTER_FIRST[kind] if told else STEP
+            found[at] = outermost + OUTER_FIRST[kind] if told else min(ranks.values(), default=STEP)
     return found
 
 
@@ -235,16 +247,16 @@ def _reads_as_heading(blocks: Sequence[Block], at: int, contents: frozenset[str]
 
 def heading_words(text: str) -> bool:
     """Say whether the words of a short line read as a heading rather than as a sentence."""
+    rest = text[unnumbered(text)[1] :]
     counted = words(text)
-    first = counted[0] if counted else ""
     if len(text) > LONGEST_UNMARKED or not 0 < len(counted) <= MOST_WORDS or _UNLIKE.search(text):
         return False
-    if not (first[0].isupper() or _CHAPTER.match(text)) or text.endswith(_UNLIKE_END) or _SENTENCES.search(text):
+    if not (rest[:1].isupper() or _CHAPTER.match(text)) or text.endswith(_UNLIKE_END) or _SENTENCES.search(rest):
         return False
     if ": " in text or (len(dates_in(text)) and not section_sort(text)):
         return False
     known = section_sort(text) or commitment_label(text)
-    asks = text.endswith("?") or first.lower() in vocabulary.QUESTION_WORDS
+    asks = text.endswith("?") or counted[0].lower() in vocabulary.QUESTION_WORDS
     verbs = vocabulary.FINITE_VERBS & {word.lower() for word in counted}
     return bool(not verbs or asks or (known and len(counted) <= MOST_WORDS // 2))
 

@@ -127,11 +127,12 @@ def named_commitment(text: str) -> Named | None:
     number, between = match[2] or "", match[3]
     if not number and not between.strip() and _NAMES_AREA.match(text, start):
         return Named(vocabulary.MIXED, "", match.end())
-    if match.end() == len(text) and not number[:1].isdigit():
+    if match.end() == len(text) and not (number[:1].isdigit() or number[:1].isupper()):
         return None
     if not (number or ":" in between or between.strip() in ("–", "—")):
         return None
-    if number.isalpha() and not between.strip() and not text[match.end() :][:1].isupper():
+    below = text[match.end() :]
+    if number.isalpha() and not between.strip() and below and not below[:1].isupper():
         return None
     kind = _kind_of_noun(folded(match[1]))
     return Named(kind, number.rstrip("."), match.end()) if kind else None

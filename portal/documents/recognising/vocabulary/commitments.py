@@ -16,7 +16,7 @@ NOUNS: dict[str, tuple[str, ...]] = {
         r"(?:strategiska|politiska) val",
         r"ledord(?:et|en)?",
         r"delprogram(?:met|men)?",
-        r"tema(?:t|n|na)?",
+        r"tema(?:t|n|na)?|temahelhet(?:en|er|erna)?",
         r"spår(?:et|en)?",
         r"pelare|hörnsten(?:ar)?",
         r"focus areas?",
