@@ -20,8 +20,10 @@ from strategies.richtext import plain_text
 
 PRESS = Path(__file__).with_name("press.py")
 STYLE = Path(__file__).with_name("print.css")
-# A document of a hundred pages takes a few seconds. What takes longer would keep a processor from everybody else.
-LONGEST_SECONDS = 25
+# A document of a hundred pages takes a few seconds. What takes longer would keep a processor from everybody else. The
+# clock goes on where others have the processor, so that it is given longer.
+MOST_PROCESSOR_SECONDS = 25
+LONGEST_SECONDS = 60
 MOST_MEMORY = 1_500_000_000  # bytes
 
 logger = logging.getLogger(__name__)
@@ -58,6 +60,7 @@ def pdf_file(source: Content) -> bytes:
         "footnote": _("Footnote %(number)s"),
         "back": _("Back to the text at footnote %(number)s"),
         "most_memory": MOST_MEMORY,
+        "most_seconds": MOST_PROCESSOR_SECONDS,
     }
     try:
         done = subprocess.run(  # noqa: S603 — nothing of it comes from a reader

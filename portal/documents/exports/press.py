@@ -2,7 +2,8 @@
 
 WeasyPrint makes the tags; what PDF/UA-1 asks of them beyond that is put right before the file is written. The job:
 `markup`, `style` and `site` (its address), `foreign` (the language of spans and divs), `described` (what stands at the
-place that a link leads to), `footnote` and `back` (how links to and from a note are called), `most_memory` (bytes).
+place that a link leads to), `footnote` and `back` (how links to and from a note are called), `most_memory` (bytes) and
+`most_seconds` (of the processor).
 """
 
 import json
@@ -163,4 +164,5 @@ def _said(item: Any, name: str) -> Any:
 if __name__ == "__main__":
     received = json.load(sys.stdin)
     resource.setrlimit(resource.RLIMIT_AS, (received["most_memory"], received["most_memory"]))
+    resource.setrlimit(resource.RLIMIT_CPU, (received["most_seconds"], received["most_seconds"]))
     sys.stdout.buffer.write(pressed(received))

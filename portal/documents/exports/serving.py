@@ -24,6 +24,7 @@ from strategies.models import Strategy
 
 KEPT_SECONDS = 7 * 24 * 3600
 LARGEST_KEPT = 5_000_000  # bytes
+TRIED_AGAIN_SECONDS = 3600
 NOT_WRITTEN = b""  # kept in the place of a file that cannot be written
 # A process writes one file at a time, and nobody waits for it in a thread that could answer others.
 COME_BACK = 10  # seconds
@@ -119,7 +120,7 @@ def _written_once(fingerprint: str, write: Callable[[], bytes]) -> bytes | None:
     finally:
         _writing.release()
     if len(body) <= LARGEST_KEPT:
-        files.set(fingerprint, body, KEPT_SECONDS)
+        files.set(fingerprint, body, TRIED_AGAIN_SECONDS if body == NOT_WRITTEN else KEPT_SECONDS)
     return body
 
 
