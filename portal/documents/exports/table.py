@@ -13,6 +13,10 @@ from portal.pages.wording import PLAIN, said
 from strategies.richtext import plain_text
 
 
+# In the whole document, these answer for what it commits to; the others, for the document itself.
+FOR_ALL = (Responsibility.Role.LEAD, Responsibility.Role.CONTRIBUTING, Responsibility.Role.COORDINATION)
+
+
 class Sort(Enum):
     """What a column holds, for those who lay the table out."""
 
@@ -74,7 +78,8 @@ def _own(view: CommitmentView, role: str, source: Content) -> str:
 def _everybody(view: CommitmentView, above: tuple[CommitmentView, ...], source: Content) -> str:
     """Give the bodies of a commitment, of those that it belongs to, and of the whole document, each once."""
     rows = [row for each in (view, *reversed(above)) for row in each.row.responsibilities.all()]
-    return ", ".join(dict.fromkeys(_name(row, source) for row in (*rows, *source.whole)))
+    rows += [row for row in source.whole if row.role in FOR_ALL]
+    return ", ".join(dict.fromkeys(_name(row, source) for row in rows))
 
 
 def _name(row: Responsibility, source: Content) -> str:

@@ -48,6 +48,14 @@ def test_who_answers_for_what_it_belongs_to_answers_for_it_too(content_of, small
     assert whole_responsible(source) == ["Huvudansvar: Styrelsen"]
 
 
+def test_who_revises_the_document_does_not_answer_for_what_it_commits_to(content_of, small):
+    board = CommitteeFactory(municipality=small.municipality, name_sv="Kansliet")
+    ResponsibilityFactory(strategy=small, commitment=None, committee=board, role="revision")
+    source = content_of(small)
+    assert "Kansliet" not in " ".join(value for column in columns(source) for value in column.values)
+    assert whole_responsible(source) == ["Revidering: Kansliet"]
+
+
 def test_a_text_in_another_language_says_so(content_of, small):
     small.commitments.filter(kind="sub_goal").update(plain_en="<p>Homes.</p>")
     goal, *_sub_goals, measure = as_rows(content_of(small, "en"))
