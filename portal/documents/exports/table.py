@@ -12,7 +12,6 @@ from portal.pages.reading import CommitmentView
 from portal.pages.wording import PLAIN, said
 from strategies.richtext import plain_text
 
-
 # In the whole document, these answer for what it commits to; the others, for the document itself.
 FOR_ALL = (Responsibility.Role.LEAD, Responsibility.Role.CONTRIBUTING, Responsibility.Role.COORDINATION)
 
