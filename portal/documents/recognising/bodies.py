@@ -125,7 +125,7 @@ def kind_of(name: str) -> str:
         return ""
     kind = next(
         (kind for kind, names, endings in vocabulary.BODIES if head in names or (endings and head.endswith(endings))),
-        "",
+        next((kind for kind, beginnings in vocabulary.BODIES_BEGIN if head.startswith(beginnings)), ""),
     )
     # A post is named with its place, “Enhetschef, stödenheten”; of other bodies a comma parts two.
     return kind if kind == "official" or "," not in text[len(head) :] else ""

@@ -24,7 +24,7 @@ _NOT_YET = re.compile(r"förslag|utlåtande|remiss|yttrande|bered|hör[ts]|behan
 
 @dataclass
 class _Found:
-    """A body, a date or a paragraph in a text, and where it begins."""
+    """A body, a date, a paragraph or its year in a text, and where it begins."""
 
     start: int
     slot: str
@@ -45,6 +45,8 @@ def decisions(value: Prose, kind: str, bodies: Bodies) -> list[dict[str, Any]]:
         rows[-1][found.slot] = found.value
         if found.reference:
             rows[-1]["reference"] = found.reference
+    for row in rows:
+        row.pop("year", None) if "date" in row else row.update({"date": row.pop("year")} if "year" in row else {})
     if not rows:
         names = parted(value, bodies)
         return [{"kind": kind, "body": bodies.slug(name.text)} for name in names[:1]]
@@ -77,7 +79,7 @@ def _paragraphs(text: str) -> Iterator[_Found]:
         reference = match[0][:LONGEST_REFERENCE] if slash else ""
         yield _Found(match.start(), "paragraph", number.strip()[:LONGEST_PARAGRAPH], reference)
         if year:
-            yield _Found(match.start(), "date", year[1])
+            yield _Found(match.start(), "year", year[1])
 
 
 def _in_keys(row: dict[str, Any], bodies: Bodies) -> dict[str, Any]:

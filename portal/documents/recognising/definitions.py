@@ -10,6 +10,7 @@ from portal.documents.recognising.draft import DefinitionDraft
 from portal.documents.recognising.phrases import unnumbered
 from portal.documents.recognising.prose import Prose
 from portal.documents.recognising.words import folded, words
+from portal.documents.sources.line import Item
 
 Parted = tuple[list[Block], list[DefinitionDraft]]  # the blocks that are no definitions, and those that are
 
@@ -209,10 +210,14 @@ def _of_table(_title: str, blocks: Sequence[Block]) -> Parted | None:
         if len(cells) == 1 and found and (not row[0] or not _is_term(row[0].text)):
             found[-1].body.append(Block(cells[0]))
         elif len(row) <= 2 and row[0] and _is_term(row[0].text):  # noqa: PLR2004
-            found.append(DefinitionDraft(row[0], [Block(row[1])] if len(row) > 1 and row[1] else []))
+            found.append(DefinitionDraft(row[0], _paragraphs(row[1]) if len(row) > 1 else []))
         else:
             return None
     return (list(blocks[:at]), found) if found else None
+
+
+def _paragraphs(cell: Prose) -> list[Block]:
+    return [Block(prose, item=Item(0, "•") if item else None) for prose, item in cell.paragraphs()]
 
 
 def _as_paragraph(block: Block) -> Block:

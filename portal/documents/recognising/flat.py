@@ -207,7 +207,7 @@ class _Arranging:
         return heading.repeated or bool(heading.label) or bool(heading.sort and not heading.sort.chapter)
 
     def _beside(self, heading: _Heading) -> int:
-        if heading.empty:
+        if heading.empty or (heading.label == "long_term_goal" and heading.named_later):
             self._open("goals" if heading.label else "headings", heading)
             return self.base
         part_of_all = bool(self.part) and heading.repeated

@@ -10,7 +10,7 @@ from portal.documents.recognising.block import Block
 from portal.documents.recognising.dates import dates_in
 from portal.documents.recognising.fact_tables import labelled_cells
 from portal.documents.recognising.facts import Facts, is_running, labelled, put_labelled, put_paragraph, put_running
-from portal.documents.recognising.phrases import commitment_label, section_sort
+from portal.documents.recognising.phrases import commitment_label, section_sort, unnumbered
 from portal.documents.recognising.prose import Prose, joined
 from portal.documents.recognising.words import folded, squeezed, words
 
@@ -24,7 +24,10 @@ _CONTACT = re.compile(
 )
 _MUNICIPALITY = re.compile(r"[A-ZÅÄÖ][\w-]+(?:\s[A-ZÅÄÖa-zåäö]\w+)?\s(?i:kommun|stad|kommune)")
 # A cover that says what the document is attached to.
-_ATTACHED = re.compile(r"(?:tillhör |bilaga (?:\d+ )?till )[^.]{3,120}|bilaga \d+", re.IGNORECASE)
+_ATTACHED = re.compile(
+    r"(?:tillhör |bilaga (?:\d+ )?till )[^.]{3,120}|bilaga \d+|bilaga\b[^.]{0,30}(?:§|\bkf\b|\bks\b|fge)[^.]{0,40}",
+    re.IGNORECASE,
+)
 # Words with which a line of a title goes on, or leads on to the next.
 _BOUND = ("för ", "i ", "om ", "och ", "av ", "med ", "till ", "samt ", "på ")
 _BINDING = tuple(f" {word.strip()}" for word in _BOUND)
@@ -260,5 +263,6 @@ def _is_subtitle(blocks: Sequence[Block], at: int, contents: frozenset[str]) -> 
         and not _is_chapter(block, contents)
         and not section_sort(block.text)
         and not commitment_label(block.text)
+        and not unnumbered(block.text)[0]
         and at + 1 < len(blocks)
     )

@@ -52,10 +52,11 @@ def with_headings(blocks: Sequence[Block], contents: frozenset[str] = frozenset(
     plain = _sized(blocks, body_size) or dict(_bold(blocks)) or _plain(blocks, contents)
     # A mark or two in a long text may be a slip, or a rule under the title.
     few = len(marked) < FEWEST_MARKED and len(plain) > len(marked) * 2
-    ranks = marked if marked and not few else plain
+    is_marked = bool(marked) and not few
+    ranks = marked if is_marked else plain
     ranks |= _numbered(blocks, ranks)
     ranks |= _by_kind(blocks, ranks)
-    ranks |= _in_words(blocks, ranks)
+    ranks |= _in_words(blocks, ranks, is_marked)
     counted = Counter(folded(blocks[at].text) for at in ranks)
     labels = Counter(
         folded(block.text) for block in blocks if block.is_paragraph and block.is_short and commitment_label(block.text)
@@ -94,14 +95,15 @@ def _comes_again(block: Block, labels: Counter[str]) -> bool:
     return block.is_paragraph and not block.label and labels[folded(block.text)] > 1
 
 
-def _in_words(blocks: Sequence[Block], ranks: dict[int, int]) -> dict[int, int]:
+def _in_words(blocks: Sequence[Block], ranks: dict[int, int], marked: bool) -> dict[int, int]:
     """Rank paragraphs that begin as “Mål 1 Fler …” or “Målet är att …” do: each is a commitment, though a sentence.
 
-    Under headings of several ranks they stand by their kind; where all headings are alike, their words tell later.
+    Under headings of several ranks, or that are `marked`, they stand by their kind; where all headings are alike,
+    their words tell later.
     """
     outermost = min(max(ranks.values(), default=STEP) + STEP // 2, LABEL_RANK - STEP // 2)
-    told = len(set(ranks.values())) > 1
-    openings = Counter(opening(block.text) for block in blocks if block.is_paragraph)
+    told = marked or len(set(ranks.values())) > 1
+    openings = Counter(opening(block.text) for block in blocks if block.is_paragraph and block.text.endswith("."))
     found = {}
     for at, block in enumerate(blocks):
         if at in ranks or not (block.is_paragraph or _outer_item(block)) or is_label(blocks, at):

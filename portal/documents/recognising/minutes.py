@@ -15,6 +15,7 @@ from portal.documents.sources.line import Line
 
 MOST_BLOCKS = 80  # of an extract
 FEWEST_MARKS = 2  # headings and lines that only minutes have
+AT_FOOT = ("justerandes", "utdragsbestyrkande")  # which pages after the extract may have too
 BEGINNING = 12  # blocks in which the paragraph and the case number stand
 _ATTACHED = re.compile(r"bilaga\b.{0,40}(?:§|\bkf\b|\bks\b|fullmäktige|styrelsen)", re.IGNORECASE)
 _PARAGRAPH = re.compile(r"§\s?\d{1,4}\b")
@@ -25,14 +26,19 @@ _ENDS = re.compile(r"(?:^|att |\d\.\s*)([A-ZÅÄÖ][^.;]{4,150}?),?\s+(?:därmed
 
 def parted(blocks: Sequence[Block]) -> tuple[list[Block], list[Block]]:
     """Part an extract of minutes, if the document begins with one, from the document itself."""
-    marks: set[str] = set()
+    marked = [_mark(block) for block in blocks[:MOST_BLOCKS]]
     for at, block in enumerate(blocks[:MOST_BLOCKS]):
-        phrase = folded(" ".join(prose.text for prose in block.proses()))
+        before = {mark for mark in marked[:at] if mark}
         begins = bool(_ATTACHED.match(block.text)) or (block.is_paragraph and names_document(block))
-        if len(marks) >= FEWEST_MARKS and begins:
+        if begins and len(before) >= FEWEST_MARKS and not any(mark and mark not in AT_FOOT for mark in marked[at:]):
             return list(blocks[:at]), list(blocks[at:])
-        marks |= {mark for mark in MINUTES if phrase.startswith(mark)}
     return [], list(blocks)
+
+
+def _mark(block: Block) -> str:
+    """Give the words by which a block is known to be of minutes, if it has some."""
+    phrase = folded(" ".join(prose.text for prose in block.proses()))
+    return next((mark for mark in MINUTES if phrase.startswith(mark)), "")
 
 
 def put_minutes(facts: Facts, minutes: Sequence[Block], lines: Sequence[Line]) -> None:

@@ -71,8 +71,11 @@ def _names(prose: Prose, role: str, bodies: Bodies) -> list[Named]:
     return [(name, role) for name in names]
 
 
-def named_at_end(prose: Prose, bodies: Bodies) -> list[Named]:
-    """Give the bodies that a commitment's text ends with: “… (Socialnämnden).” or “… Ansvarig: Socialnämnden”."""
+def named_at_end(prose: Prose, bodies: Bodies, trusting: bool = False) -> list[Named]:
+    """Give the bodies that a commitment's text ends with: “… (Socialnämnden).” or “… Ansvarig: Socialnämnden”.
+
+    With `trusting`, what only may be a name is one, as others in the list have bodies there.
+    """
     match = _AT_END.search(prose.text)
     if match:
         inner = prose.cut(*match.span(1))

@@ -94,7 +94,7 @@ def recognise(
     take_answering(draft, facts)
 
     draft.warnings += [*_of_pictures(source), *_of_notes(without_notes)]
-    title, repeated = _title(front.title, facts, source, blocks, draft)
+    title, repeated = _title(front.title, facts, source, own, draft)
     take_told(facts, [prose for block in blocks for prose in block.proses()])
     titles = f"{title} {front.subtitle.text if front.subtitle else ''}"
     if take_period(facts, titles):

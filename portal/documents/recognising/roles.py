@@ -20,12 +20,14 @@ from portal.documents.recognising.phrases import (
     section_sort,
     unnumbered,
 )
-from portal.documents.recognising.tables import columns
+from portal.documents.recognising.tables import has_areas, of_commitments
+from portal.documents.recognising.words import words
 
 # What a section that only holds others is about, they are about too, unless they say another thing.
 INHERITED = ("background", "method", "organisation", "values", "challenges", "follow_up")
 # Labels in sections of these kinds begin no commitments.
 SAYS_NOTHING = ("vision", "appendix", "definitions", "voices")
+FEW_WORDS = 2  # of a title that is no goal, but names an area
 FEWEST_ASSUMED = 2  # chapters that are taken for focus areas though nothing says so
 GOALS = ("long_term_goal", "sub_goal")
 
@@ -148,10 +150,11 @@ def _heading(chapter: Chapter, label: str, above: str, container: str, alone: bo
         return _of_label(chapter, label, sort)
     if container and not (sort and (sort.chapter or container != "focus_area") and not inside):
         return _contained(chapter, container)
-    if inside and not (sort and sort.chapter) and not _holds_areas(chapter):
+    of_areas = any(block.rows and has_areas(block.rows) for block in chapter.body)
+    if inside and not of_areas and not (sort and sort.chapter) and not _holds_areas(chapter):
         number, start = unnumbered(title)
         return Role("commitment", "focus_area", number, start)
-    return _section(sort)
+    return Role("section", "commitments") if of_areas else _section(sort)
 
 
 def _contained(chapter: Chapter, container: str) -> Role:
@@ -160,8 +163,9 @@ def _contained(chapter: Chapter, container: str) -> Role:
     Where that are measures, a heading with a list of its own names their area.
     """
     number, start = unnumbered(chapter.title)
-    if container == "measure" and _has_list(chapter.body):
-        return Role("commitment", "focus_area", number, start, lists="measure")
+    labelled = any(child.is_label and _has_list(child.body) for child in chapter.children)
+    if container == "measure" and (labelled or _has_list(chapter.body)):
+        return Role("commitment", "focus_area", number, start, lists="" if labelled else "measure")
     return Role("commitment", container, number, start)
 
 
@@ -177,7 +181,9 @@ def _of_label(chapter: Chapter, label: str, sort: Sort | None) -> Role:
     headed = [child for child in chapter.children if not child.is_label and not section_sort(child.title)]
     if sort and sort.kind in ("vision", "purpose") and not headed:
         return _section(sort)
-    if headed or _has_list(chapter.body) or any(columns(block.rows) for block in chapter.body):
+    if label in (*GOALS, "measure") and lists_areas(chapter):
+        label = "focus_area"
+    if headed or _has_list(chapter.body) or any(of_commitments(block.rows) for block in chapter.body):
         return Role("section", "commitments", lists=label)
     if holds_commitments(chapter):
         return Role("section", "commitments", lists="long_term_goal" if label == "long_term_goal" else "")
@@ -191,8 +197,15 @@ def _of_label(chapter: Chapter, label: str, sort: Sort | None) -> Role:
 def holds_commitments(chapter: Chapter) -> bool:
     """Say whether a chapter has a label, a heading or a table under it that begins commitments or names who answers."""
     return any(_begins_commitments(child) for child in chapter.children) or any(
-        block.rows and columns(block.rows) for block in chapter.body
+        block.rows and of_commitments(block.rows) for block in chapter.body
     )
+
+
+def lists_areas(chapter: Chapter) -> bool:
+    """Say whether what a section lists, though its heading speaks of goals or measures, is areas that have them."""
+    headed = [child for child in chapter.children if not child.is_label and not named_or_opening(child)]
+    like = [child for child in headed if has_theme(child.title) or len(words(child.title)) <= FEW_WORDS]
+    return len(like) * 2 > len(headed) > 1 and any(holds_commitments(child) for child in headed)
 
 
 def _holds_areas(chapter: Chapter) -> bool:

@@ -81,6 +81,21 @@ def filled(row: Row) -> list[Prose]:
     return [cell for cell in row if cell]
 
 
+def of_commitments(rows: Sequence[Row]) -> bool:
+    """Say whether a table has commitments, in its rows or beside the labels of its first column."""
+    return columns(rows) is not None or cards(rows) is not None
+
+
+def has_areas(rows: Sequence[Row]) -> bool:
+    """Say whether a table of commitments has areas of its own: a column of them, or rows that name one."""
+    found = columns(rows)
+    if found is None:
+        return any(meaning == "caption" for meaning, _label, _value in cards(rows) or ())
+    return "focus_area" in found.meanings or any(
+        len(filled(row)) == 1 and bool(row[0]) for at, row in enumerate(rows) if at != found.header
+    )
+
+
 def cards(rows: Sequence[Row]) -> list[tuple[str, Prose, Prose]] | None:
     """Read a table whose first column says what stands beside it: give (meaning, label, value) of each row.
 

@@ -2,6 +2,7 @@
 
 from portal.documents.recognising.vocabulary.bodies import ABBREVIATED as ABBREVIATED
 from portal.documents.recognising.vocabulary.bodies import BODIES as BODIES
+from portal.documents.recognising.vocabulary.bodies import BODIES_BEGIN as BODIES_BEGIN
 from portal.documents.recognising.vocabulary.bodies import RESPONSIBLE as RESPONSIBLE
 from portal.documents.recognising.vocabulary.bodies import RESPONSIBLE_PATTERNS as RESPONSIBLE_PATTERNS
 from portal.documents.recognising.vocabulary.bodies import RESPONSIBLE_TAIL as RESPONSIBLE_TAIL

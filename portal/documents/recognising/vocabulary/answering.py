@@ -26,7 +26,20 @@ TURNED = (
 # Words with which a text that is turned so begins.
 TURNED_BEGINNING = (
     *("ansvar", "huvudansvar", "uppföljning", "samordning", "revidering", "utvärdering", "strategi"),
-    *("program", "plan", "policy", "arbetet", "integrations", "dokument", "ytterst ansvarig"),
+    *(
+        "riktlinje",
+        "handlingsplan",
+        "denna ",
+        "detta ",
+        "genomförande",
+        "program",
+        "plan",
+        "policy",
+        "arbetet",
+        "integrations",
+        "dokument",
+        "ytterst ansvarig",
+    ),
 )
 
 # What a body does, by its role: patterns in what it answers for.

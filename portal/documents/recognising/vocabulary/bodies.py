@@ -106,6 +106,18 @@ ABBREVIATED = {
     "ksau": "kommunstyrelsens arbetsutskott",
 }
 
+# How names of bodies begin whose ending says nothing.
+BODIES_BEGIN: tuple[tuple[str, tuple[str, ...]], ...] = (
+    (
+        "committee",
+        ("nämnden för ", "utskottet för ", "svenska sektionen ", "finska sektionen ", "samarbetsnämnden för "),
+    ),
+    ("company_board", ("ab ", "stiftelsen ")),
+    ("official", ("chef för ", "chefen för ", "ledande ")),
+    ("administration", ("avdelningen för ", "enheten för ", "sektorn för ")),
+    ("external", ("region ", "föreningen ")),
+)
+
 # The bodies of a municipality, by kind: names, and endings of names. The first that fits counts.
 BODIES: tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...] = (
     ("council", (), ("fullmäktige",)),
@@ -141,13 +153,33 @@ BODIES: tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...] = (
     (
         "company_board",
         ("koncernen", "de kommunala bolagen", "kommunala bolag", "kommunala bolagen"),
-        (" ab", "bolaget", "bolag", "stiftelsen", "koncernen", "bolagsstyrelse", "bolagsstyrelsen", "s styrelse"),
+        (
+            " ab",
+            " oy",
+            "bolaget",
+            "bolag",
+            "stiftelsen",
+            "koncernen",
+            "bolagsstyrelse",
+            "bolagsstyrelsen",
+            "s styrelse",
+        ),
     ),
     (
         "committee",
         (),
         (
-            *("nämnden", "nämnd", "utskottet", "utskott", "beredningen", "sektionen", "direktionen", "kommittén"),
+            *(
+                "nämnden",
+                "nämnd",
+                "utskottet",
+                "utskott",
+                "beredningen",
+                "sektionen",
+                "sektion",
+                "direktionen",
+                "kommittén",
+            ),
             *("delegationen", "styrelsen", "styrelse", "rådet", "nämndens sektion"),
         ),
     ),
@@ -157,6 +189,7 @@ BODIES: tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...] = (
         (
             *("förvaltningen", "förvaltning", "kontoret", "kontor", "sektorn", "sektor", "avdelningen", "avdelning"),
             *("enheten", "enhet", "kansliet", "kansli", "verksamheten", "staben", "stab", "tjänsten", "centralen"),
+            *("institutet", "institut", "servicen", "tjänsterna", "verket", "gruppen", "centralen"),
             *("resultatområdet", "förvaltningarna", "sektorerna", "tjänster", "byrån", "biblioteket"),
         ),
     ),
