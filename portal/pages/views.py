@@ -2,7 +2,7 @@
 
 from django.core.paginator import Paginator
 from django.db.models import Count, Q
-from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import get_language, get_language_from_request
@@ -121,7 +121,7 @@ def strategy(request: HttpRequest, municipality: str, strategy: str, edition: st
 
 def download(
     request: HttpRequest, municipality: str, strategy: str, extension: str, edition: str | None = None
-) -> HttpResponse:
+) -> HttpResponseBase:
     """Send one edition of a strategy as a file, in the language of the address."""
     chosen = format_or_404(extension)
     row = finding.edition_or_404(finding.public_editions(municipality, strategy), edition)
