@@ -182,8 +182,10 @@ def _wrapped(lines: Sequence[Line], index: int) -> bool:
     if index + 1 >= len(lines) or lines[index + 1].gap or lines[index].text.rstrip().endswith((".", ":")):
         return False
     below = lines[index + 1].text
-    match = _ENTRY.fullmatch(below) if len(below) <= LONGEST_ENTRY and _ENDS_AS_ENTRY.search(below) else None
-    return bool(match and match[2])
+    if len(below) > LONGEST_ENTRY or not _ENDS_AS_ENTRY.search(below):
+        return False
+    match = _ENTRY.fullmatch(below)
+    return bool(match and match[2]) or (below[:1].islower() and bool(_LOOSE_ENTRY.fullmatch(below)))
 
 
 def _comes_again(lines: Sequence[Line], index: int, run: Sequence[int], last: dict[str, int]) -> bool:
