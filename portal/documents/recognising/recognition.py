@@ -32,6 +32,7 @@ from portal.documents.recognising.roles import areas_assumed
 from portal.documents.recognising.told_facts import take_period, take_told
 from portal.documents.recognising.words import printable, squeezed
 from portal.documents.sources.line import Line, Source
+from portal.pages.wording import PLAIN
 
 LONGEST_TITLE = 300
 EDGE = 8  # blocks at the beginning and the end that may be a logo or an address
@@ -93,7 +94,7 @@ def recognise(
 
     take_answering(draft, facts)
 
-    draft.warnings += [*_of_pictures(source), *_of_notes(without_notes)]
+    draft.warnings += [*_of_file(source), *_of_notes(without_notes)]
     title, repeated = _title(front.title, facts, source, own, draft)
     take_told(facts, [prose for block in blocks for prose in block.proses()])
     titles = f"{title} {front.subtitle.text if front.subtitle else ''}"
@@ -110,7 +111,10 @@ def recognise(
     return file
 
 
-def _of_pictures(source: Source) -> Iterator[Warned]:
+def _of_file(source: Source) -> Iterator[Warned]:
+    """Tell what the file itself says: that its text is not the one adopted, and that pages of it are pictures."""
+    if source.wording == PLAIN:
+        yield Warned(0, _("The file has the portal’s text in plain language, and not the adopted wording."))
     for page in source.pictures:
         message = _(
             "Page %(page)d is a picture: no text on it was read. Write what it says, or have it recognised (OCR)."

@@ -88,4 +88,5 @@ class Source:
 
     lines: tuple[Line, ...]
     title: str = ""  # from the file's own properties: a hint, not content
+    wording: str = ""  # which of a strategy’s two texts it has, if the portal itself wrote the file
     pictures: tuple[int, ...] = ()  # pages that are pictures, of which no text could be read

@@ -22,6 +22,9 @@ PAGE_PARTS = {"headerReference": Furniture.HEADER, "footerReference": Furniture.
 TWENTIETHS_A_LETTER = 10  # of a point, for each point of the letters' size: letters are half as wide as high
 
 
+SWEDISH = "sv"
+
+
 def read_word(content: bytes) -> Source:
     """Give the lines of a docx file; raise SourceError when it is damaged, protected, unsafe or has macros."""
     package = Package(content)
@@ -64,7 +67,26 @@ class _Document:
         self._page_parts("footerReference")
         properties = self._package.xml("docProps/core.xml")
         title = properties.findtext("title") if properties is not None else ""
-        return Source(without_typing(self._sheet.lines), title=" ".join((title or "").split()))
+        written = self._written_by_portal()
+        if written.get("PortalLanguage", SWEDISH) != SWEDISH:
+            raise SourceError(
+                _(
+                    "The file is the portal’s own translation of a strategy. The Swedish text is the one that was"
+                    " adopted: upload that."
+                )
+            )
+        return Source(
+            without_typing(self._sheet.lines),
+            title=" ".join((title or "").split()),
+            wording=written.get("PortalWording", ""),
+        )
+
+    def _written_by_portal(self) -> dict[str, str]:
+        """Give what a Word file that the portal itself wrote says of its language and its wording."""
+        properties = self._package.xml("docProps/custom.xml")
+        if properties is None:
+            return {}
+        return {str(row.get("name")): "".join(row.itertext()).strip() for row in properties.iter("property")}
 
     def _part(self, kind: str) -> Element | None:
         """Give the root of the file that the document has for `kind`, or None."""

@@ -273,3 +273,9 @@ def test_pages_that_are_pictures_are_told():
     file = recognise(source, {"code": "0114", "name": "Granbro", "committees": []})
     told = [(row["line"], row["message"][:7]) for row in file["report"]["warnings"] if "picture" in row["message"]]
     assert told == [(2, "Page 2 "), (2, "Page 4 ")]
+
+
+def test_plain_language_is_not_taken_for_the_adopted_wording_in_silence():
+    source = Source((Line(1, "Plan för Granbro"), Line(2, "Vi börjar.")), wording="plain")
+    file = recognise(source, {"code": "0114", "name": "Granbro", "committees": []})
+    assert any("plain language" in row["message"] for row in file["report"]["warnings"])

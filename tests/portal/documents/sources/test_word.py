@@ -318,3 +318,20 @@ def test_what_is_typed_as_on_a_typewriter_is_told_by_its_rules_and_tabs():
         (8, "Granbro 2 (2)", None, None, Furniture.HEADER, ()),
         (9, "Slut.", None, None, None, ()),
     ]
+
+
+def written_by_portal(language, wording):
+    """Give a Word file with the properties that the portal gives its own."""
+    given = {"PortalLanguage": language, "PortalWording": wording}
+    rows = "".join(f'<property name="{name}"><lpwstr>{text}</lpwstr></property>' for name, text in given.items())
+    return docx(paragraph("Plan för Granbro"), **{"docProps/custom.xml": f"<Properties>{rows}</Properties>"})
+
+
+def test_a_file_of_the_portals_own_says_which_text_it_has():
+    assert read_word(written_by_portal("sv", "plain")).wording == "plain"
+    assert read_word(docx(paragraph("Plan för Granbro"))).wording == ""
+
+
+def test_the_portals_own_translation_is_refused():
+    with pytest.raises(SourceError, match="translation"):
+        read_word(written_by_portal("en", "adopted"))
