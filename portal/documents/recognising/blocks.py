@@ -23,6 +23,7 @@ Placed = tuple[int, Line]  # a line with its index in the source
 
 _ENDED = re.compile(r"[.!?:;…][\"”’»)\]]*$")
 _LABELLED = re.compile(r"[^\W\d_][^:.!?]{0,60}:(?:\s|$)")
+_NUMBERED = re.compile(r"\d{1,2}\.\d{1,2}(?:\.\d{1,2})?\.?\s+[^\W\d_]")
 # A line with a term and its explanation, one under the other in a list of them.
 _DEFINES = re.compile(r"[A-ZÅÄÖ][\w-]*(?: [\w-]+){0,3}(?:\s+[–—=]|\s?:)\s")
 _ADDRESS_LAST = re.compile(r"(?:https?://|www\.)\S+$")
@@ -95,7 +96,8 @@ def _continues(group: Sequence[Placed], line: Line, width: float) -> bool:
     if _DIVIDED.search(above.text.rstrip()) and line.text[:1].islower():
         return True
     ended = bool(_ENDED.search(above.text))
-    another = ended and opening(line.text) and opening(line.text) == opening(first.text)
+    another = bool(_NUMBERED.match(line.text) and _NUMBERED.match(first.text))
+    another = another or (ended and bool(opening(line.text)) and opening(line.text) == opening(first.text))
     if (
         another
         or (ended and _DEFINES.match(line.text))

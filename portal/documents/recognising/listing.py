@@ -11,7 +11,7 @@ from portal.documents.recognising.block import Block
 from portal.documents.recognising.bodies import Bodies
 from portal.documents.recognising.draft import CommitmentDraft, Draft, SectionDraft, Warned
 from portal.documents.recognising.naming import Named, named_bodies
-from portal.documents.recognising.phrases import responsible_label
+from portal.documents.recognising.phrases import responsible_label, unnumbered
 from portal.documents.recognising.prose import Prose
 from portal.documents.recognising.rows import Rows
 from portal.documents.recognising.words import folded, words
@@ -111,7 +111,7 @@ class Listing:
             entry = (target, self.bodies.slug(name.text, _guessed(told)), own)
             if entry not in self.draft.responsibilities:
                 self.draft.responsibilities.append(entry)
-        self.draft.values.extend(proses)
+        self.draft.values += [prose for prose in proses if prose not in self.draft.values]
         return True
 
     def listed(
@@ -147,8 +147,17 @@ class Listing:
         self._label_aside(heading)
         for block in blocks:
             if not self._inline_responsible(block, above.last):
-                self.commitment(kind, above, section).body.append(block)
+                self._numbered(self.commitment(kind, above, section), block)
         return []
+
+    def _numbered(self, made: CommitmentDraft, block: Block) -> None:
+        """Give a commitment its text, and the number that it begins with, such as “1.2”."""
+        number, start = unnumbered(block.text)
+        if "." in number and len(number) <= LONGEST_NUMBER:
+            made.number = number
+            self.numbered(block.prose.cut(0, start), number)
+            block = block.saying(block.prose.cut(start))
+        made.body.append(block)
 
     def _label_aside(self, heading: Block | None) -> None:
         if heading:

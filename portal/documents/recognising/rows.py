@@ -130,22 +130,24 @@ class _Reading:
         """Make the commitments of one row: those whose cell is empty go on from the row above."""
         kinds = self.found.kinds
         parent = self.area
-        made: CommitmentDraft | None = None
+        made: list[CommitmentDraft] = []
         for at, kind in kinds:
             cell = row[at] if at < len(row) else Prose("")
             if cell:
-                made = cell_commitments(self.lists, cell, kind, parent, self.section)[-1]
+                made = cell_commitments(self.lists, cell, kind, parent, self.section)
                 inner = [other for _at, other in kinds[kinds.index((at, kind)) + 1 :]]
-                self.open = {key: value for key, value in self.open.items() if key not in inner} | {kind: made}
+                self.open = {key: value for key, value in self.open.items() if key not in inner} | {kind: made[-1]}
             parent = self.open.get(kind, parent)
-        self.last = made or self.last
-        target = made or parent
+        self.last = made[-1] if made else self.last
+        targets = made or ([parent] if parent else [])
         for cell, meaning, title in zip(row, self.found.meanings, self.found.titles, strict=False):
             if cell and meaning not in OF_COMMITMENTS:
-                if target is None:
+                if not targets:
                     self.lists.draft.add([Block(cell)], self.section)
-                else:
-                    _say(self.lists, cell, meaning, title, target)
+                elif _say(self.lists, cell, meaning, title, targets[-1]) and meaning.startswith("role:"):
+                    # Who answers for what a list in the row’s cell has answers for each of it.
+                    for other in targets[:-1]:
+                        _say(self.lists, cell, meaning, title, other)
 
 
 def captioned(

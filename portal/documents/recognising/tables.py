@@ -64,9 +64,16 @@ def _columns(rows: Sequence[Row], header: int) -> Columns | None:
     below = rows[header + 1 :]
     if too_long or not kinds or not below or len(set(kinds)) < len(kinds) or len(titles) < FEWEST_COLUMNS:
         return None
-    if any(len(row) > len(titles) for row in below):
+    if any(len(row) > len(titles) for row in below) or not _says_something(below, meanings):
         return None
     return Columns(meanings, titles, header)
+
+
+def _says_something(rows: Sequence[Row], meanings: Sequence[str]) -> bool:
+    """Say whether the cells of the innermost commitments are words: those of a table of figures are numbers."""
+    inner = max((OUTER_FIRST[meaning], at) for at, meaning in enumerate(meanings) if meaning in OF_COMMITMENTS)[1]
+    cells = [row[inner].text for row in rows if inner < len(row) and row[inner]]
+    return sum(any(map(str.isalpha, text)) and len(words(text)) > 1 for text in cells) * 2 >= len(cells)
 
 
 def _going_on(rows: Sequence[Row], before: Columns | None) -> Columns | None:

@@ -63,13 +63,13 @@ PHRASES: dict[str, tuple[str, ...]] = {
         r"(?:vad )?(?:vi vill|vill vi) (?:uppnå|nå|se)",
         r"vart (?:vill vi|vi vill|ska vi)",
         r"mål och inriktning",
-        r"så ska det vara",
+        r"så (?:ska|skall) det (?:vara|bli)|så vill vi ha det|så ser det ut (?:då|när vi lyckats)",
     ),
     "measure": (
         r"(?:så|det|detta|det här) (?:gör|ska|arbetar|når|uppnår) (?:vi|kommunen|staden)"
         r"(?: göra| nå| arbeta| målen?t?| dit| uppnå)*",
         r"det här kan du förvänta dig",
-        r"vägen dit",
+        r"väg(?:en|ar|arna) dit|så tar vi oss dit|steg på vägen|därför ska vi",
         r"(?:hur|vad) (?:når|gör|ska) vi(?: göra| målen?t?| dit| nå)*",
         r"för att nå (?:målen|målet|dit) (?:ska|skall|ska vi|ska kommunen|ska staden)(?: vi| kommunen| staden)?",
     ),
@@ -127,12 +127,15 @@ COLUMNS: dict[str, tuple[str, ...]] = {
         r"utförare",
         r"(?:huvud)?ansvar(?:ig|iga|et)?(?: \w+){0,2}",
         r"ansvars(?:instans|person|tagare|part|område|fördelning)",
-        r"nämnd(?: bolag)?|förvaltning|sektor|enhet|aktör|organisation",
+        r"nämnd(?: bolag)?|förvaltning|sektor|enhet|aktör|organisation|part(?:er)?",
     ),
     "contributing": (
         r"samverkan(?: med)?|samarbets\w+|samverkanspart\w*|medverkande|i samverkan med|samarbete|berörda",
     ),
     "number": (r"nr|nummer|no|löpnr|id",),
-    "measure": (r"vad(?: ska göras| gör vi| görs)?|vad vi ska göra|hur|förslag|strategi|åtgärdsförslag|att göra",),
+    "measure": (
+        r"(?:vi )?åtar (?:sig|oss)(?: att)?|uppgift(?:er)?|vad(?: ska göras| gör vi| görs)?|vad vi ska göra",
+        r"hur|förslag|strategi|åtgärdsförslag|att göra",
+    ),
     "focus_area": (r"område|målområde",),
 }
