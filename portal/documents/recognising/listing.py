@@ -111,7 +111,7 @@ class Listing:
             entry = (target, self.bodies.slug(name.text, _guessed(told)), own)
             if entry not in self.draft.responsibilities:
                 self.draft.responsibilities.append(entry)
-        self.draft.values += [prose for prose in proses if prose not in self.draft.values]
+        self.draft.values.extend(proses)
         return True
 
     def listed(

@@ -144,10 +144,16 @@ class _Reading:
             if cell and meaning not in OF_COMMITMENTS:
                 if not targets:
                     self.lists.draft.add([Block(cell)], self.section)
-                elif _say(self.lists, cell, meaning, title, targets[-1]) and meaning.startswith("role:"):
-                    # Who answers for what a list in the row’s cell has answers for each of it.
-                    for other in targets[:-1]:
-                        _say(self.lists, cell, meaning, title, other)
+                else:
+                    self._say_of_all(cell, meaning, title, targets)
+
+    def _say_of_all(self, cell: Prose, meaning: str, title: Prose, targets: Sequence[CommitmentDraft]) -> None:
+        """Put what a cell says: who answers for a list in the row answers for each of it, the rest is of the last."""
+        draft = self.lists.draft
+        before = len(draft.responsibilities)
+        _say(self.lists, cell, meaning, title, targets[-1])
+        told = [(slug, role) for _commitment, slug, role in draft.responsibilities[before:]]
+        draft.responsibilities += [(other, slug, role) for other in targets[:-1] for slug, role in told]
 
 
 def captioned(
