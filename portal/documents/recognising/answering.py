@@ -28,6 +28,10 @@ _TURNED = re.compile(
 )
 _DOCUMENT = re.compile(rf"\b(?:{vocabulary.DOCUMENT}|{vocabulary.DOCUMENT_WORK})\b", re.IGNORECASE)
 _COMMITMENT = re.compile(rf"\b(?:för|att)(?: att)? (?:{vocabulary.COMMITMENT})\b", re.IGNORECASE)
+_WORK = re.compile(
+    rf"\b(?:{vocabulary.DOCUMENT}|{vocabulary.DOCUMENT_WORK}|{vocabulary.WORK})\b|^(?:leder och )?samordnar\s*$",
+    re.IGNORECASE,
+)
 _DOES = [(role, re.compile(pattern)) for role, pattern in vocabulary.DOES]
 
 
@@ -42,6 +46,7 @@ _ABOUT_FIRST = re.compile(
 FEWEST_ENDINGS = 3  # commitments that end with bodies, from which what others end with are bodies too
 SHORTEST_TITLE = 5  # letters of one that a sentence may name
 # Sections in which others speak, or words are explained.
+OF_WORK = frozenset({"organisation", "follow_up"})
 SILENT = frozenset({"foreword", "voices", "definitions", "appendix"})
 
 
@@ -61,7 +66,7 @@ def take_answering(draft: Draft, facts: Facts) -> None:
     trusting = _ends_with_bodies(draft, facts.bodies) >= FEWEST_ENDINGS
     for section in draft.all_sections():
         for block in section.body if section.kind not in SILENT else ():
-            _take_of_section(block.prose, draft, facts)
+            _take_of_section(block.prose, section.kind in OF_WORK, draft, facts)
     for commitment in draft.all_commitments():
         title = [commitment.title] if commitment.title else []
         for prose in [*title, *(block.prose for block in commitment.body)]:
@@ -93,8 +98,8 @@ def _below(above: CommitmentDraft) -> Iterator[CommitmentDraft]:
         yield from _below(child)
 
 
-def _take_of_section(prose: Prose, draft: Draft, facts: Facts) -> None:
-    for found in answering(prose, facts.bodies, of_document=True):
+def _take_of_section(prose: Prose, of_work: bool, draft: Draft, facts: Facts) -> None:
+    for found in answering(prose, facts.bodies, of_document=True, of_work=of_work):
         entry = (facts.bodies.slug(found.name.text), found.role)
         if entry not in facts.responsibilities:
             facts.responsibilities.append(entry)
@@ -161,12 +166,13 @@ def _warned(found: Answering) -> Warned:
     return Warned(found.name.line, message % {"name": found.name.text, "role": role})
 
 
-def answering(prose: Prose, bodies: Bodies, of_document: bool) -> list[Answering]:
+def answering(prose: Prose, bodies: Bodies, of_document: bool, of_work: bool = False) -> list[Answering]:
     """Give the bodies that sentences in `prose` say to answer for the document as a whole.
 
-    Where `of_document` is false, the text is of a commitment, and they answer for that.
+    Where `of_document` is false, the text is of a commitment, and they answer for that. `of_work` says that the text is
+    about who does what, so that “the work” is that of the document.
     """
-    about = _DOCUMENT if of_document else _COMMITMENT
+    about = (_WORK if of_work else _DOCUMENT) if of_document else _COMMITMENT
     found: dict[tuple[str, str], Answering] = {}
     for match in _SENTENCE.finditer(prose.text):
         sentence = prose.cut(match.start(), match.end())

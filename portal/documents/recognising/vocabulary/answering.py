@@ -5,10 +5,11 @@ All phrases are in lower case; parts of words where no other is meant.
 
 # What stands between the body and what it answers for, as patterns.
 VERBS = (
-    r"(?:har|bär) (?:(?:det|ett) )?(?:\w+ ){0,2}ansvar(?:et)? (?:för|att)",
+    r"(?:har|bär) (?:(?:det|ett) )?(?:\w+ ){0,2}\w*ansvar(?:et)? (?:för|att)",
+    r"(?:gör|genomför) (?:en |ett |årligen )?(?:\w+ )?(?:uppföljning|utvärdering|revidering)",
     r"(?:är|blir) (?:(?:ytterst|huvud|övergripande|samordnings) ?)?ansvarig(?:t|a)? (?:för|att)",
     r"(?:(?:ska|skall|kommer att) )?(?:ansvara|svara)r? (?:\w+ )?för",
-    r"(?:(?:ska|skall) )?leda?r? och samordna?r?",
+    r"(?:(?:ska|skall) )?led(?:a|er) och samordna?r?",
     r"(?:(?:ska|skall) )?samordna?r?",
     r"följer (?:\w+ ){0,2}upp",
     r"(?:ska|skall) (?:\w+ ){0,2}följa upp",
@@ -17,8 +18,8 @@ VERBS = (
 # The other way round: “Ansvaret för uppföljningen ligger på kommunstyrelsen.”
 TURNED = (
     r"(?:ligger|vilar|finns) (?:på|hos)",
-    r"följs (?:\w+ ){0,3}upp (?:\w+ ){0,3}av",
-    r"(?:samordnas|leds|revideras|utvärderas) (?:\w+ ){0,3}av",
+    r"följs (?:\w+ ){0,3}upp (?:\w+ ){0,6}av",
+    r"(?:samordnas|leds|revideras|utvärderas) (?:\w+ ){0,6}av",
     r"(?:görs|genomförs|sker|sköts|utförs) (?:\w+ ){0,3}(?:av|genom)",
     r"åligger",
     r"är",
@@ -60,10 +61,15 @@ LEADS = (
 )
 # What makes it the document as a whole, and not one service, that a body answers for: words, and endings of words.
 DOCUMENT = (
-    r"\w*(?:strategi|program|policy|policies|riktlinje|styrdokument)(?:n|en|s|met|mets|men|ns|er|erna|ernas)?"
+    r"\w*(?:strategi|program|policy|policies|riktlinje|styrdokument)(?:n|en|s|met|mets|men|ns|er|erna|ernas|r|rna|rnas)?"
     r"|\w*(?:plan|dokument)(?:en|ens|et|ets|er|erna)?"
 )
 DOCUMENT_WORK = r"(?:integrationsarbete|integrationsuppdrag|främjande av integration)\w*"
+# What stands for the document as a whole in a section about who does what, and how it is followed up.
+WORK = (
+    r"(?:integrations)?(?:arbetet|frågorna)|(?:del)?målen|aktiviteterna|åtgärderna|insatserna|genomförandet|mottagandet"
+    r"|uppföljning(?:en)?|samordning(?:en)?|revidering(?:en)?|utvärdering(?:en)?"
+)
 # What a text in a commitment calls that commitment.
 COMMITMENT = (
     r"(?:åtgärd|aktivitet|insats|åtagande|arbete|genomförande|samordning)(?:en|et|erna|ens|ets)?|(?:del)?mål(?:et|en)"

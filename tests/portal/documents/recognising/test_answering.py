@@ -51,6 +51,20 @@ def test_a_sentence_about_nobody_or_something_else_tells_nothing(text):
     assert told(text) == []
 
 
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Kommunstyrelsen leder och samordnar arbetet.", [("Kommunstyrelsen", "coordination")]),
+        ("Socialnämnden följer upp målen varje år.", [("Socialnämnden", "follow_up")]),
+        ("Kommunstyrelsen gör en samlad uppföljning.", [("Kommunstyrelsen", "follow_up")]),
+    ],
+)
+def test_in_a_section_about_who_does_what_the_work_is_the_documents(text, found):
+    prose = Prose(text, origins=((0, 0),))
+    assert [(row.name.text, row.role) for row in answering(prose, Bodies(), True, of_work=True)] == found
+    assert answering(prose, Bodies(), True) == []
+
+
 def test_in_a_commitment_a_body_answers_for_that_and_not_for_services():
     assert told("Socialnämnden ansvarar för åtgärden.", of_document=False) == [("Socialnämnden", "lead")]
     assert told("Socialnämnden ansvarar för socialt stöd.", of_document=False) == []
