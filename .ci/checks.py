@@ -54,11 +54,15 @@ LINT = [
     Check("Every model has its migration", "python manage.py makemigrations --check --dry-run", PRODUCTION),
     Check("A safe installation", "python manage.py check --deploy --fail-level WARNING", PRODUCTION),
 ]
-PARALLEL = "pytest -n auto --maxprocesses 4 -m 'not browser'"
+PARALLEL = "pytest -n auto --maxprocesses 4"
 TESTS = [
-    Check("Tests on SQLite", PARALLEL),
-    Check("Tests on PostgreSQL", f"python -m tests.throwaway_postgres {PARALLEL}"),
-    Check("Tests in Chromium", "pytest -m browser"),
+    Check("Tests on SQLite", f"{PARALLEL} -m 'not browser'"),
+    Check(
+        "Tests of the database on PostgreSQL",
+        f"python -m tests.throwaway_postgres {PARALLEL} -m 'not browser' --database-only",
+    ),
+    # A file's tests share a server and a page that is signed in.
+    Check("Tests in Chromium", f"{PARALLEL} --dist loadscope -m browser"),
 ]
 
 
