@@ -28,9 +28,13 @@ def _installed():
 
 
 def start(code: str) -> subprocess.Popen[str]:
-    """Run Python code beside a throwaway cluster."""
+    """Run Python code beside a throwaway cluster, with Ctrl-C heard even where these tests run in the background."""
     command = [sys.executable, "-m", "tests.throwaway_postgres", sys.executable, "-c", code]
-    return subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True)
+    heard = signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        return subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True)
+    finally:
+        signal.signal(signal.SIGINT, heard)
 
 
 def folder_in(url: str) -> Path:
