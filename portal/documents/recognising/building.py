@@ -77,7 +77,8 @@ class Building:
         own = [heading] if heading and not titled else []
         body = self._without_facts([*own, *chapter.body])
         signed = signature(body) if self._may_be_foreword(made, above) else None
-        if signed:
+        # A name signs a text: one that stands alone, as on a front page, is the text.
+        if signed and (signed.at or made.title):
             made.kind, made.signed_by, made.signed_role = "foreword", signed.name, signed.post
             body = body[: signed.at]
         at = voices_at(body, made.kind)

@@ -7,7 +7,7 @@ import os
 import re
 from dataclasses import replace
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from portal.documents import faults
@@ -126,6 +126,7 @@ def test_any_lines_give_a_file_that_the_portal_takes(source):
 
 @settings(max_examples=CASES, deadline=None)
 @given(st.lists(TEXTS, max_size=25).map("\n".join))
+@example("Anna Berg\nAntagen av kommunfullmäktige 2020-05-05 § 7")
 def test_any_text_gives_a_file_that_the_portal_takes(text):
     content = "".join(letter for letter in text if letter.isprintable() or letter == "\n").encode()
     file = recognise(read_text(content), GRANBRO)
