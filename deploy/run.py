@@ -26,7 +26,7 @@ VAR = Path(os.environ.get("VAR_DIR") or ROOT / "var").resolve()
 HIGHEST_PORT = 65_535
 
 # What the demonstration in the database is made from.
-DEMONSTRATION = ("portal/documents", "portal/management", "strategies/data", "goals/data", "*/migrations")
+DEMONSTRATION = ("portal/strategyfile", "portal/management", "strategies/data", "goals/data", "*/migrations")
 
 
 def port_asked_for() -> int:

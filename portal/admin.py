@@ -15,7 +15,7 @@ from django.http import HttpRequest
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
-from portal.accounts import keep_one_address, send_password_mail
+from portal.site.accounts import keep_one_address, send_password_mail
 from strategies.admin.people import GivesAccess, describe_person
 from strategies.admin.scoped import ScopedFormSet, ScopedInline, ScopedPages
 from strategies.models import Membership

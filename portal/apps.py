@@ -15,7 +15,7 @@ class PortalConfig(AppConfig):
 
     def ready(self) -> None:
         """Register the portal's own system checks, and say who may change what."""
-        import_module("portal.checks")
+        import_module("portal.site.checks")
         import_module("portal.scoping")
 
 
@@ -23,4 +23,4 @@ class AdminConfig(admin_apps.AdminConfig):
     """Django's admin, with the portal's own site as the default."""
 
     default = False
-    default_site = "portal.admin_site.PortalAdminSite"
+    default_site = "portal.site.admin_site.PortalAdminSite"

@@ -7,10 +7,10 @@ from django.contrib.sitemaps.views import sitemap
 from django.urls import include, path, re_path, register_converter
 from django.utils.translation import gettext_lazy as _
 
-from portal import accounts, errors
-from portal.addresses import EditionConverter, UidConverter
 from portal.opendata.sitemap import SITEMAPS
 from portal.pages import views
+from portal.site import accounts, errors
+from portal.site.addresses import EditionConverter, UidConverter
 
 register_converter(UidConverter, "uid")
 register_converter(EditionConverter, "edition")

@@ -24,10 +24,10 @@ from reportlab.platypus import Flowable, PageBreak, Paragraph, SimpleDocTemplate
 os.environ["DJANGO_SETTINGS_MODULE"] = "tests.settings"
 django.setup()
 
-from portal.documents.recognising import recognise  # noqa: E402
-from portal.documents.sources.opening import open_source  # noqa: E402
-from tests.portal.documents.sources.making import docx, listed, paragraph, styled, table  # noqa: E402
-from tests.portal.documents.sources.printing import set_in_type  # noqa: E402
+from portal.importer.recognising import recognise  # noqa: E402
+from portal.importer.sources.reader import open_source  # noqa: E402
+from tests.portal.importer.sources.making import docx, listed, paragraph, styled, table  # noqa: E402
+from tests.portal.importer.sources.printing import set_in_type  # noqa: E402
 
 LIMITS = {40: (5, 300), 400: (60, 600)}  # seconds and MB for so many pages
 WORDS = re.findall(

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.http import HttpRequest
 
-from portal.addresses import absolute
+from portal.site.addresses import absolute
 from strategies.models import Decision, Strategy
 
 IN_FORCE = {True: "https://schema.org/InForce", False: "https://schema.org/NotInForce"}

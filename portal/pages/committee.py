@@ -6,10 +6,10 @@ from django.utils.text import Truncator
 
 from goals.models import Commitment, Responsibility
 from goals.outline import OutlineNode, outline
-from portal.pages.document import labelled, place_of
-from portal.pages.wording import Said, said
+from portal.reading.document import labelled, place_of
 from strategies.models import Committee, Strategy
 from strategies.richtext import plain_text
+from strategies.wording import Said, said
 
 
 @dataclass

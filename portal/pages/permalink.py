@@ -8,11 +8,11 @@ from django.utils.translation import override
 
 from goals.models import Commitment
 from goals.outline import outline
-from portal.pages.document import commitment_view, labelled, with_responsible
-from portal.pages.reading import Reading
-from portal.pages.wording import ADOPTED, PLAIN, said
+from portal.reading.document import commitment_view, labelled, with_responsible
+from portal.reading.parts import Reading
 from strategies.models import Definition, Section, Strategy
 from strategies.richtext import footnote_numbers
+from strategies.wording import ADOPTED, PLAIN, said
 
 # The current edition first, then what was in force before it.
 NEAREST_TO_TODAY = Case(

@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 
 from goals.models import Commitment, Theme
 from portal.pages.committee import name_in
-from portal.pages.wording import Said
 from strategies.models import Municipality
+from strategies.wording import Said
 
 # Letters of a commitment's text: enough to compare by, since the whole stands on its own page.
 SHORT = 160

@@ -8,17 +8,18 @@ from django.urls import reverse
 from django.utils.translation import get_language, get_language_from_request
 
 from goals.models import Responsibility, Theme
-from portal.addresses import absolute
-from portal.documents.exports.formats import download_address, downloads, format_or_404
-from portal.documents.exports.serving import send
+from portal.downloads.formats import download_address, downloads, format_or_404
+from portal.downloads.responses import send
 from portal.opendata.legislation import legislation
-from portal.pages import finding, glossaries
+from portal.pages import glossary as glossaries
+from portal.pages import lookup as finding
 from portal.pages.committee import answers_for
-from portal.pages.document import Document
 from portal.pages.permalink import commitment_page, current_address
 from portal.pages.theme import by_municipality
-from portal.pages.wording import ADOPTED, PLAIN
+from portal.reading.document import Document
+from portal.site.addresses import absolute
 from strategies.models import Committee, Municipality, SourceFile, Strategy
+from strategies.wording import ADOPTED, PLAIN
 
 MUNICIPALITIES_ON_A_THEME_PAGE = 10
 DEFINITIONS_ON_A_PAGE = 60

@@ -12,10 +12,10 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from portal import addresses
-from portal.pages.reading import TextView
-from portal.pages.wording import ADOPTED, Said, said
+from portal.reading.parts import TextView
+from portal.site import addresses
 from strategies.dates import PartialDate
+from strategies.wording import ADOPTED, Said, said
 
 register = template.Library()
 

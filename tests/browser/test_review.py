@@ -9,7 +9,7 @@ from docx import Document
 from playwright.sync_api import Dialog, Page, expect
 
 from goals.models import Commitment
-from portal.documents.review.parts import parts_of
+from portal.importer.review.parts import parts_of
 from portal.models import DocumentReview
 from strategies.models import Strategy
 from tests.browser.axe import axe_violations

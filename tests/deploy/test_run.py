@@ -70,7 +70,7 @@ def test_a_demonstration_of_other_files_is_loaded(var, settings, monkeypatch, ca
     settings.DEMO = True
     run.load_demonstration()
     capsys.readouterr()
-    monkeypatch.setattr(run, "DEMONSTRATION", ("portal/documents/demo",))
+    monkeypatch.setattr(run, "DEMONSTRATION", ("portal/strategyfile/demo",))
     run.load_demonstration()
     assert capsys.readouterr().out == "Loading the demonstration …\n"
 

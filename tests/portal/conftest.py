@@ -3,9 +3,9 @@
 import pytest
 from django.utils import translation
 
-from portal.documents.reading import read
-from portal.documents.storing import store
 from portal.management.commands.load_demo import FILES
+from portal.strategyfile.reader import read
+from portal.strategyfile.storage import store
 
 
 def stored(name):

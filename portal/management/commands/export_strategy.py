@@ -8,7 +8,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from portal.documents import as_json, written
+from portal.strategyfile import as_json, written
 from strategies.models import Strategy
 
 

@@ -8,10 +8,10 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from portal.documents import StrategyFileError, as_json
-from portal.documents.importing import Import, prepared, refuse_published, stored
-from portal.documents.sources.fault import SourceError
-from portal.documents.sources.safety import LARGEST_FILE
+from portal.importer.document import Import, prepared, refuse_published, stored
+from portal.importer.sources.fault import SourceError
+from portal.importer.sources.safety import LARGEST_FILE
+from portal.strategyfile import StrategyFileError, as_json
 from strategies.models import Municipality, Strategy
 
 STDIN = "-"

@@ -8,8 +8,8 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from portal.documents import Fault, StrategyFileError, read, store
-from portal.documents.reading import LARGEST_FILE
+from portal.strategyfile import Fault, StrategyFileError, read, store
+from portal.strategyfile.reader import LARGEST_FILE
 from strategies.models import Strategy
 
 STDIN = "-"

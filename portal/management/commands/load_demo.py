@@ -11,10 +11,10 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from portal import documents
+from portal import strategyfile
 from strategies.models import Committee, Membership, Municipality, Strategy
 
-FILES = Path(documents.__file__).parent / "demo"
+FILES = Path(strategyfile.__file__).parent / "demo"
 # Known to all who read this: such an account is only made where every page says that the portal is a demonstration.
 PASSWORD = "demonstration-2026"  # noqa: S105
 
@@ -71,13 +71,13 @@ def _table(roles: dict[str, str]) -> str:
 
 
 def _load(file: Path) -> Strategy:
-    data = documents.read(file.read_bytes())
+    data = strategyfile.read(file.read_bytes())
     series = Strategy.objects.filter(municipality__code=data["municipality"], slug=data["slug"])
     # A newer edition that somebody has made and published in the demonstration stays the current one.
     superseded = series.current().exclude(edition=data["edition"]).exists()
     try:
-        return documents.store(data, publish=not superseded)
-    except documents.StrategyFileError as error:  # what it needs has been changed, for example a theme
+        return strategyfile.store(data, publish=not superseded)
+    except strategyfile.StrategyFileError as error:  # what it needs has been changed, for example a theme
         raise CommandError(f"{file.name}\n{error}") from error
 
 

@@ -5,8 +5,8 @@ import io
 import pytest
 from django.core.management import CommandError, call_command
 
-from portal.documents import as_json, store
-from tests.portal.documents.files import full, small
+from portal.strategyfile import as_json, store
+from tests.portal.strategyfile.files import full, small
 
 pytestmark = pytest.mark.django_db
 

@@ -6,9 +6,9 @@ import json
 import pytest
 from django.core.management import CommandError, call_command
 
-from portal.documents import read, store, written
+from portal.strategyfile import read, store, written
 from strategies.models import SourceFile, Strategy
-from tests.portal.documents.files import as_file, everything_stored
+from tests.portal.strategyfile.files import as_file, everything_stored
 
 pytestmark = pytest.mark.django_db
 

@@ -7,9 +7,9 @@ import sys
 import pytest
 from django.core.management import CommandError, call_command
 
-from portal.documents import written
+from portal.strategyfile import written
 from strategies.models import Strategy
-from tests.portal.documents.files import as_file, everything_stored, full, small
+from tests.portal.strategyfile.files import as_file, everything_stored, full, small
 
 pytestmark = pytest.mark.django_db
 

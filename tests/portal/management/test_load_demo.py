@@ -11,9 +11,9 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from goals.models import Theme
-from portal.documents import read, store, written
+from portal.strategyfile import read, store, written
 from strategies.models import Membership, Strategy
-from tests.portal.documents.files import DEMO, everything_stored
+from tests.portal.strategyfile.files import DEMO, everything_stored
 
 pytestmark = pytest.mark.django_db
 

@@ -1,3 +1,0 @@
-"""Recognition: the lines of a document into a strategy file, with a report of what became of every word."""
-
-from portal.documents.recognising.recognition import recognise as recognise

@@ -1,0 +1,1 @@
+"""A municipality's own document into the portal: read, recognised, looked at, stored or laid into an edition."""

@@ -1,0 +1,130 @@
+"""A municipality's document into an edition: read, recognised, and stored as a draft or laid into what exists."""
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from django.core.files.base import ContentFile
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from portal.importer.merging.merge import MergeReport, merged
+from portal.importer.recognising import recognise
+from portal.importer.sources.reader import media_type, open_source
+from portal.strategyfile.columns import entry
+from portal.strategyfile.fault import Fault, StrategyFileError
+from portal.strategyfile.reader import faults
+from portal.strategyfile.storage import store
+from portal.strategyfile.writer import written
+from strategies.models import Municipality, SourceFile, Strategy
+
+Progress = Callable[[str], None]
+LONGEST_NAME = 200
+
+
+@dataclass(frozen=True)
+class Import:
+    """A document that was recognised: the strategy file that would be stored, its report, and the edition it is for.
+
+    `existing` is the edition that the wording is laid into, if there is one, and `merge` what that does.
+    """
+
+    file: dict[str, Any]
+    report: dict[str, Any]
+    existing: Strategy | None = None
+    merge: MergeReport | None = None
+
+    @property
+    def changes_nothing(self) -> bool:
+        """Say whether the edition has all of it already."""
+        return self.merge is not None and self.merge.changes_nothing
+
+    def with_report(self) -> dict[str, Any]:
+        """Give the strategy file with the report in it, and with what laying it into an edition does."""
+        laid = {"merge": asdict(self.merge)} if self.merge else {}
+        return self.file | {"report": self.report | laid}
+
+
+def known(municipality: Municipality) -> dict[str, Any]:
+    """Give what recognition wants to know of a municipality: its code, its name and its committees."""
+    return {
+        "code": municipality.code,
+        "name": municipality.short_name,
+        "committees": [{"slug": row.slug} | entry(row) for row in municipality.committees.order_by("slug")],
+    }
+
+
+def prepared(
+    content: bytes,
+    name: str,
+    municipality: Municipality,
+    *,
+    slug: str = "",
+    edition: str = "",
+    into: Strategy | None = None,
+    progress: Progress = lambda _step: None,
+) -> Import:
+    """Read and recognise a document, and lay it into `into`, or else into the edition that it turns out to be.
+
+    Nothing is stored. Raises SourceError for what cannot be read.
+    """
+    progress(_("Reading the document"))
+    source = open_source(content, name)
+    if into is not None:
+        slug, edition = into.slug, into.edition
+    file = recognise(source, known(municipality), slug, edition, progress)
+    report = file.pop("report")
+    existing = into or Strategy.objects.filter(
+        municipality=municipality, slug=file["slug"], edition=file["edition"]
+    ).first()  # fmt: skip
+    if existing is None:
+        return Import(file, report)
+    progress(_("Comparing with the edition that exists"))
+    laid, merge = merged(written(existing), file)
+    return Import(laid, report, existing, merge)
+
+
+@transaction.atomic
+def stored(found: Import, content: bytes, name: str) -> Strategy:
+    """Store what was prepared, and keep the document with the edition.
+
+    Raises StrategyFileError for what the portal cannot take; nothing is stored then.
+    """
+    if found.existing is not None and found.changes_nothing:
+        strategy = found.existing
+    else:
+        wrong = faults(found.file)
+        if wrong:
+            raise StrategyFileError(wrong)
+        strategy = store(found.file)
+    _keep(strategy, content, name)
+    return strategy
+
+
+def refuse_published(found: Import) -> None:
+    """Raise StrategyFileError where a document would change an edition that residents read, and nobody asked for it."""
+    existing = found.existing
+    if existing is None or found.changes_nothing or existing.status == Strategy.Status.DRAFT:
+        return
+    message = _(
+        "The edition %(edition)s of %(slug)s is public already. Import the document as another edition with --edition,"
+        " or lay its wording into that one with --into."
+    )
+    raise StrategyFileError([Fault("", message % {"edition": existing.edition, "slug": existing.slug})])
+
+
+def _keep(strategy: Strategy, content: bytes, name: str) -> None:
+    checksum = hashlib.sha256(content).hexdigest()
+    if strategy.source_files.filter(sha256=checksum).exists():
+        return
+    base = Path(name).name[-LONGEST_NAME:] or "document"
+    SourceFile.objects.create(
+        strategy=strategy,
+        file=ContentFile(content, name=base),
+        name=base,
+        media_type=media_type(content, base),
+        size=len(content),
+        sha256=checksum,
+    )

@@ -1,0 +1,208 @@
+"""What is on the pages and not in the text: headers, footers, page numbers, the table of contents. Pure functions."""
+
+import itertools
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+
+from django.utils.functional import Promise
+
+from portal.importer.recognising import aside, vocabulary
+from portal.importer.recognising.structure.phrases import commitment_label, responsible_label, unnumbered
+from portal.importer.recognising.words import folded, squeezed
+from portal.importer.sources.line import Furniture, Line
+
+_KNOWN: dict[Furniture, str | Promise] = {
+    Furniture.HEADER: aside.HEADER,
+    Furniture.FOOTER: aside.FOOTER,
+    Furniture.CONTENTS: aside.CONTENTS,
+}
+_PAGE_WORDS = re.compile(
+    r"(?:sida|sid|s|page|p)\.?\s*\d{1,4}(?:\s*(?:\(\d{1,4}\)|(?:av|of|/)\s*\d{1,4}))?", re.IGNORECASE
+)
+_PAGE_OF = re.compile(r"[-–—]?\s*\d{1,4}\s*(?:\(\s*\d{1,4}\s*\)|/\s*\d{1,4}|\bav\s+\d{1,4})\s*[-–—]?", re.IGNORECASE)
+_NUMBER = re.compile(r"[-–—|]?\s*(\d{1,4})\s*[-–—|]?")
+_ENTRY = re.compile(r"(.*?[^\W\d_].*?)(?:\s*(?:[.…·_]\s?){3,}|\s*\t+|\s{3,})\s*(\d{1,4})?\s*")
+_LOOSE_ENTRY = re.compile(r"(.*?[^\W\d_].*?)(?:\s*[.…·_]{2,}\s*|\s+)(\d{1,4})\s*")
+_LEADER = re.compile(r"(?:[.…·]\s?){4,}")
+_ENDS_AS_ENTRY = re.compile(r"(?:\d|[.…·_]\s?[.…·_]|\t)\s*$")
+# Several entries in one paragraph, as a program leaves them that joins lines.
+_PAGES_AFTER = re.compile(r"\D\d{1,3}\s+[^\W\d_].*\D\d{1,3}\s+[^\W\d_].*\d\s*$")
+_ENTRY_IN_ROW = re.compile(r"\s*([^\W\d_][^.…]*?)\s*[.…·_]*\s*(\d{1,3})(?=\s|$)")
+LONGEST_ENTRY = 300  # letters
+EDGE = 3  # lines at the top and at the bottom of a page that may be its header and footer
+MOST_REPEATED = 120  # letters of a line that is one
+FEWEST_ENTRIES = 3
+
+Reasons = dict[int, str | Promise]
+
+
+def furniture(lines: Sequence[Line]) -> Reasons:
+    """Give the lines (by their index) that are no part of the text, each with the reason."""
+    found: Reasons = {}
+    for index, line in enumerate(lines):
+        if line.furniture:
+            found[index] = _KNOWN[line.furniture]
+        elif (
+            line.cell is None
+            and line.heading is None
+            and (_PAGE_WORDS.fullmatch(line.text.strip()) or _is_page_of(line))
+        ):
+            found[index] = aside.PAGE_NUMBER
+    found |= {index: aside.CONTENTS for index in _contents(lines) if index not in found}
+    found |= _repeated(lines, found)
+    found |= dict.fromkeys(_lone_numbers(lines, found), aside.PAGE_NUMBER)
+    return found
+
+
+def _is_page_of(line: Line) -> bool:
+    return line.item is None and bool(_PAGE_OF.fullmatch(line.text.strip()))
+
+
+def _repeated(lines: Sequence[Line], known: Reasons) -> Reasons:
+    """Find what stands at the top or the bottom of many pages."""
+    pages: dict[int, list[int]] = defaultdict(list)
+    for index, line in enumerate(lines):
+        if line.page is not None and index not in known and line.text.strip():
+            pages[line.page].append(index)
+    fewest = max(3, len(pages) // 4)
+    found: Reasons = {}
+    for from_top, reason in ((True, aside.HEADER), (False, aside.FOOTER)):
+        edges = [_edge(rows, from_top, lines) for rows in pages.values()]
+        counted = Counter(key for rows in edges for key in {_key(lines[index].text) for index in rows})
+        found |= {
+            index: reason
+            for rows in edges
+            for index in rows
+            if counted[_key(lines[index].text)] >= fewest and index not in found
+        }
+    return found
+
+
+def _edge(rows: Sequence[int], from_top: bool, lines: Sequence[Line]) -> list[int]:
+    """Give the lines at the top or the bottom of a page that may be its header or footer."""
+    most = max(1, min(EDGE, len(rows) // 3))
+    return [index for index in (rows[:most] if from_top else rows[-most:]) if _may_repeat(lines[index])]
+
+
+def _may_repeat(line: Line) -> bool:
+    text = line.text.strip()
+    labelled = commitment_label(text) or responsible_label(text)
+    plain = line.item is None and line.heading is None and not line.title and line.note is None
+    return plain and len(text) <= MOST_REPEATED and not labelled and line.cell is None
+
+
+def _key(text: str) -> str:
+    return re.sub(r"\d+", "0", folded(text)) or text.strip()
+
+
+def _lone_numbers(lines: Sequence[Line], known: Reasons) -> Iterator[int]:
+    """Find lines of one number each that count the pages: each is greater than the one before."""
+    numbered = []
+    for index, line in enumerate(lines):
+        match = _NUMBER.fullmatch(line.text.strip())
+        if match and index not in known and line.cell is None and line.item is None and line.note is None:
+            numbered.append((index, int(match[1]), line.page))
+    on_pages = len({page for _index, _number, page in numbered}) == len(numbered)
+    rising = all(first[1] < second[1] for first, second in itertools.pairwise(numbered))
+    if numbered and rising and (on_pages or len(numbered) > 1):
+        yield from (index for index, _number, _page in numbered)
+
+
+def _contents(lines: Sequence[Line]) -> list[int]:
+    """Find the table of contents: what follows its title, or a run of lines that end with rising page numbers."""
+    last = {squeezed(line.text): index for index, line in enumerate(lines)}
+    found: list[int] = []
+    index = 0
+    while index < len(lines):
+        if _is_row_of_entries(lines[index].text, last, index):
+            found.append(index)
+            index += 1
+            continue
+        titled = folded(lines[index].text) in vocabulary.CONTENTS_TITLES
+        run = _entries(lines, index + titled, titled, last)
+        if titled and not run and index + 1 < len(lines) and _is_row_of_entries(lines[index + 1].text, last, index + 1):
+            run = [index + 1]
+        if (titled and run) or len(run) >= FEWEST_ENTRIES:
+            found += [index, *run] if titled else run
+            index = run[-1]
+        index += 1
+    return found
+
+
+def _is_row_of_entries(text: str, last: dict[str, int], index: int) -> bool:
+    """Say whether a paragraph is a whole table of contents: titles that come later, each with a rising page number."""
+    if not _PAGES_AFTER.search(text):
+        return False
+    entries = [(match[1], int(match[2])) for match in _ENTRY_IN_ROW.finditer(text)]
+    pages = [page for _title, page in entries]
+    again = sum(last.get(squeezed(title), -1) > index for title, _page in entries)
+    return len(entries) >= FEWEST_ENTRIES and pages == sorted(pages) and again * 2 > len(entries)
+
+
+def _entries(lines: Sequence[Line], start: int, titled: bool, last: dict[str, int]) -> list[int]:
+    """Give the lines from `start` on that are entries: with leaders or a number, or else, titled, found further on."""
+    run: list[int] = []
+    highest = 0
+    for index in range(start, len(lines)):
+        line = lines[index]
+        number = _page_of(line.text, titled, index, last)
+        if (
+            number is None
+            and titled
+            and line.heading is None
+            and (_wrapped(lines, index) or (not highest and _comes_again(lines, index, run, last)))
+        ):
+            number = 0
+        if number is None or 0 < number < highest:
+            break
+        run.append(index)
+        highest = max(highest, number)
+    return run
+
+
+def _page_of(text: str, titled: bool, index: int, last: dict[str, int]) -> int | None:
+    """Give the page that an entry of the contents names (0 where it has only leaders); None for what is no entry."""
+    if len(text) > LONGEST_ENTRY or not _ENDS_AS_ENTRY.search(text):
+        return None
+    match = _ENTRY.fullmatch(text)
+    # A row of figures is one of a table.
+    if match and not match[1].rstrip()[-1:].isdigit() and (match[2] or _LEADER.search(text)):
+        return int(match[2] or 0)
+    loose = _LOOSE_ENTRY.fullmatch(text)
+    if not loose:
+        return None
+    title = loose[1]
+    again = any(last.get(squeezed(part), -1) > index for part in (title, title[unnumbered(title)[1] :]))
+    return int(loose[2]) if titled or again else None
+
+
+def _wrapped(lines: Sequence[Line], index: int) -> bool:
+    """Say whether a line without a number is the first part of an entry that goes over two."""
+    if index + 1 >= len(lines) or lines[index + 1].gap or lines[index].text.rstrip().endswith((".", ":")):
+        return False
+    below = lines[index + 1].text
+    if len(below) > LONGEST_ENTRY or not _ENDS_AS_ENTRY.search(below):
+        return False
+    match = _ENTRY.fullmatch(below)
+    return bool(match and match[2]) or (below[:1].islower() and bool(_LOOSE_ENTRY.fullmatch(below)))
+
+
+def _comes_again(lines: Sequence[Line], index: int, run: Sequence[int], last: dict[str, int]) -> bool:
+    """Say whether a line under the title of the contents is the text of a later line too."""
+    key = squeezed(lines[index].text)
+    begun_again = bool(run) and key == squeezed(lines[run[0]].text)
+    return bool(key) and not begun_again and last[key] > index
+
+
+def contents_titles(lines: Sequence[Line], found: Reasons) -> frozenset[str]:
+    """Give the titles in the table of contents among the furniture that was found, as `squeezed` gives them."""
+    titles = set()
+    for index, reason in found.items():
+        if reason is aside.CONTENTS:
+            text = lines[index].text
+            match = _ENTRY.fullmatch(text) or _LOOSE_ENTRY.fullmatch(text)
+            several = [found[1] for found in _ENTRY_IN_ROW.finditer(text)]
+            for title in several if len(several) >= FEWEST_ENTRIES else [match[1] if match else text]:
+                titles |= {squeezed(title), squeezed(title[unnumbered(title)[1] :])}
+    return frozenset(titles - {""})

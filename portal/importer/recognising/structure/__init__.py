@@ -1,0 +1,1 @@
+"""Blocks into a tree: headings, chapters, sections, commitments, definitions."""

@@ -1,0 +1,231 @@
+"""Which words of the vocabulary a heading or a label is made of. Pure functions."""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from portal.importer.recognising import vocabulary
+from portal.importer.recognising.words import folded
+
+LONGEST_LABEL = 12  # words
+LONGEST_LEAD_IN = 16  # words
+OPENING = 60  # letters of a paragraph's first words
+_CHAPTER = (
+    r"§\s?\d{1,3}\s+|\d{1,2}\s+kap\.\s+|"
+    r"(?:(?:kapitel|kap|del|avsnitt)\.?\s+)?\d{1,3}(?:\.\d{1,3}){0,4}[.)]?[:.]?\s+|[IVX]{1,5}\.\s+|[A-H][.)]\s+"
+)
+_NUMBERED = re.compile(rf"(?:{_CHAPTER})(?=\S)", re.IGNORECASE)
+_LEAD_NUMBER = re.compile(r"\d{1,3}(?:\.\d{1,3}){0,4}")
+
+
+@dataclass(frozen=True)
+class Named:
+    """A heading such as “Delmål 2: Fler i arbete”: the kind of commitment, its number, and where its title begins."""
+
+    kind: str
+    number: str
+    start: int
+
+
+def unnumbered(text: str) -> tuple[str, int]:
+    """Give the chapter's number at the beginning of a heading (or nothing), and where the rest begins."""
+    match = _NUMBERED.match(text)
+    if not match:
+        return "", 0
+    number = _LEAD_NUMBER.search(match[0])
+    return number[0] if number else match[0].strip(" .):"), match.end()
+
+
+def commitment_label(text: str) -> str:
+    """Give the kind of commitment that `text` is a label for, such as “Delmål:” or “Våra fokusområden”; or nothing."""
+    return _commitment_label(folded(text[unnumbered(text)[1] :]))
+
+
+@lru_cache(maxsize=4096)
+def _commitment_label(phrase: str) -> str:
+    """Give the kind that a folded phrase names: by a noun and what may stand around it, or as a whole."""
+    if not phrase or phrase.count(" ") >= LONGEST_LABEL:
+        return ""
+    for kind, patterns in _PHRASES.items():
+        if patterns.fullmatch(phrase):
+            return kind
+    match = _LABEL.fullmatch(phrase)
+    if not match or set((match["before"] or "").split()) & set(vocabulary.OTHERS):
+        return ""
+    kinds = {_kind_of_noun(noun) for noun in (match["noun"], *_AND.split(match["more"] or "")) if noun}
+    tail = match["after"] or ""
+    if len(kinds - {""}) > 1 or _AREA_WITHIN.search(tail):
+        return vocabulary.MIXED
+    return _kind_of_noun(match["noun"])
+
+
+@lru_cache(maxsize=4096)
+def _kind_of_noun(phrase: str) -> str:
+    """Give the kind of commitment that a noun alone stands for, with what may stand before it; or nothing."""
+    match = _NOUN_ALONE.fullmatch(phrase)
+    if not match:
+        return ""
+    return next((kind for kind in vocabulary.NOUNS if match[f"alone_{kind}"]), "")
+
+
+def is_generic_goal(text: str) -> bool:
+    """Say whether a heading or label says only “goal”, which is a long-term one where sub-goals stand under it."""
+    named = named_commitment(text)
+    phrase = folded(text[unnumbered(text)[1] : named.start if named else None])
+    return any(phrase == goal or phrase.startswith(f"{goal} ") for goal in vocabulary.GENERIC_GOALS)
+
+
+def tells_of_sub_goals(text: str) -> bool:
+    """Say whether a heading or label is for goals that stand under others: “Delmål”, “Effektmål 2: …”."""
+    named = named_commitment(text)
+    kind = named.kind if named else commitment_label(text)
+    return kind == "sub_goal" and any(word in text.casefold() for word in vocabulary.SUB_GOALS)
+
+
+def _any_of(phrases: list[str] | tuple[str, ...]) -> str:
+    return "|".join(re.escape(phrase) for phrase in sorted(phrases, key=len, reverse=True))
+
+
+_BEFORE = rf"(?:(?:{'|'.join(vocabulary.BEFORE)}) )*?"
+_NOUN = "|".join(pattern for patterns in vocabulary.NOUNS.values() for pattern in patterns)
+_NOUN_ALONE = re.compile(
+    _BEFORE
+    + "(?:"
+    + "|".join(f"(?P<alone_{kind}>{'|'.join(patterns)})" for kind, patterns in vocabulary.NOUNS.items())
+    + ")"
+)
+_TAIL = rf"(?: (?:{_any_of(vocabulary.AFTER)}|\d{{4}})\b.*)?"
+_PHRASES = {
+    kind: re.compile(rf"(?:{'|'.join(patterns)}){_TAIL}") for kind, patterns in vocabulary.PHRASES.items() if patterns
+}
+_AND = re.compile(r" (?:och|samt) ")
+_LABEL = re.compile(
+    rf"(?P<before>{_BEFORE})(?P<noun>{_NOUN})(?P<more>(?: (?:och|samt) {_BEFORE}(?:{_NOUN}))*)"
+    rf"(?P<after>{_TAIL})"
+)
+_AREA_WITHIN = re.compile(rf"\b(?:{'|'.join(vocabulary.NOUNS['focus_area'])})\b")
+# “mål” alone means little after other words: “kommunens mål för ekonomi” may be anybody's.
+_NAMED = re.compile(
+    rf"({_NOUN})"
+    r"(?:\s+(?:nr\.?\s*)?(\d{1,3}(?:\.\d{1,3}){0,4}\.?|[A-H]\d{0,2}\.?|[IVX]{1,5}\.?))?(\s*[:.–—-]\s+|\s*:\s*|\s+|$)(?=\S|$)",
+    re.IGNORECASE,
+)
+
+
+# “Målområde Etablering”: what follows is the area’s name, and no sentence.
+_NAMES_AREA = re.compile(
+    r"(?i:fokus|insats|mål|tema|utvecklings|tyngdpunkts)(?i:område)\s+[A-ZÅÄÖ][\w-]*(?:\s(?:och|&|i|för|[\w-]+)){0,6}$"
+)
+
+
+def named_commitment(text: str) -> Named | None:
+    """Read a heading that says its kind and has a number or a colon, such as “Långsiktigt mål 1: Bostäder”."""
+    start = unnumbered(text)[1]
+    match = _NAMED.match(text, start)
+    if not match:
+        return None
+    number, between = match[2] or "", match[3]
+    if not number and not between.strip() and _NAMES_AREA.match(text, start):
+        return Named(vocabulary.MIXED, "", match.end())
+    if match.end() == len(text) and not (number[:1].isdigit() or number[:1].isupper()):
+        return None
+    if not (number or ":" in between or between.strip() in ("–", "—")):
+        return None
+    below = text[match.end() :]
+    if number.isalpha() and not between.strip() and below and not below[:1].isupper():
+        return None
+    kind = _kind_of_noun(folded(match[1]))
+    return Named(kind, number.rstrip("."), match.end()) if kind else None
+
+
+def opening(text: str) -> str:
+    """Give the kind of commitment that a paragraph is by its first words, “Målet är att …”, where several are so."""
+    phrase = folded(text[:OPENING])
+    return next((kind for kind, pattern in _OPENINGS if pattern.match(phrase)), "")
+
+
+_OPENINGS = [(kind, re.compile(pattern)) for kind, pattern in vocabulary.OPENINGS]
+
+
+def lead_in(text: str) -> str:
+    """Give the kind of the items of a list that a short sentence such as “Kommunens mål är att” stands before."""
+    phrase = folded(text)
+    if not phrase or phrase.count(" ") >= LONGEST_LEAD_IN:
+        return ""
+    return next((kind for kind, pattern in _LEAD_INS if pattern.search(phrase)), "")
+
+
+_LEAD_INS = [(kind, re.compile(pattern)) for kind, pattern in vocabulary.LEAD_INS]
+
+
+def responsible_label(text: str) -> str:
+    """Give the role that `text` is a label for, such as “Ansvarig:”; or nothing."""
+    return _responsible_label(folded(text))
+
+
+@lru_cache(maxsize=4096)
+def _responsible_label(phrase: str) -> str:
+    for role, phrases in vocabulary.RESPONSIBLE.items():
+        if phrase in phrases:
+            return role
+    role = next((role for role, pattern in _RESPONSIBLE_PATTERNS if pattern.fullmatch(phrase)), "")
+    if role:
+        return role
+    match = _RESPONSIBLE.fullmatch(phrase)
+    if not match or phrase.count(" ") >= LONGEST_LABEL:
+        return ""
+    return next(role for role, phrases in vocabulary.RESPONSIBLE.items() if match[1] in phrases)
+
+
+_RESPONSIBLE_PATTERNS = [(role, re.compile(pattern)) for role, pattern in vocabulary.RESPONSIBLE_PATTERNS]
+_RESPONSIBLE = re.compile(
+    rf"({_any_of([phrase for phrases in vocabulary.RESPONSIBLE.values() for phrase in phrases])})"
+    rf" (?:{_any_of(vocabulary.RESPONSIBLE_TAIL)})\b.*"
+)
+
+
+_FACT_PATTERNS = [(key, re.compile(pattern)) for key, pattern in vocabulary.FACT_PATTERNS]
+
+
+@lru_cache(maxsize=4096)
+def fact_label(text: str) -> str:
+    """Give what a label among the facts about a document means (a key of `vocabulary.FACTS`); or nothing."""
+    phrase = folded(text)
+    for key, phrases in vocabulary.FACTS.items():
+        if phrase in phrases:
+            return key
+    return next((key for key, pattern in _FACT_PATTERNS if pattern.fullmatch(phrase)), "")
+
+
+_DECISION = re.compile(rf"(?:senast )?(?:{_any_of(tuple(vocabulary.DECIDED))})\w*\s+(?:av|den|i|\d|-)", re.IGNORECASE)
+
+
+def begins_decision(text: str) -> bool:
+    """Say whether a line begins as one that tells of a decision: “Antagen av …”, “Ändrat -”- …”."""
+    return text[:1].isupper() and bool(_DECISION.match(text))
+
+
+@dataclass(frozen=True)
+class Sort:
+    """What a heading says of its section: its kind, and whether sections so called are chapters."""
+
+    kind: str
+    chapter: bool
+
+
+@lru_cache(maxsize=4096)
+def section_sort(title: str) -> Sort | None:
+    """Say what a section with this title is about: the first known phrase in it counts, the longest of several."""
+    phrase = f" {folded(title[unnumbered(title)[1] :])} "
+    found = [
+        (phrase.find(f" {known} "), -len(known), Sort(kind, chapter))
+        for known, kind, chapter in vocabulary.SECTIONS
+        if f" {known} " in phrase
+    ]
+    return min(found, key=lambda row: row[:2])[2] if found else None
+
+
+def has_theme(title: str) -> bool:
+    """Say whether a title speaks of what focus areas are about."""
+    phrase = folded(title)
+    return any(theme in phrase for theme in vocabulary.THEMES)

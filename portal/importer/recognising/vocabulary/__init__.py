@@ -1,0 +1,33 @@
+"""The words that municipalities use, and what each means here: a new word is one line."""
+
+from portal.importer.recognising.vocabulary.bodies import ABBREVIATED as ABBREVIATED
+from portal.importer.recognising.vocabulary.bodies import BODIES as BODIES
+from portal.importer.recognising.vocabulary.bodies import BODIES_BEGIN as BODIES_BEGIN
+from portal.importer.recognising.vocabulary.bodies import RESPONSIBLE as RESPONSIBLE
+from portal.importer.recognising.vocabulary.bodies import RESPONSIBLE_PATTERNS as RESPONSIBLE_PATTERNS
+from portal.importer.recognising.vocabulary.bodies import RESPONSIBLE_TAIL as RESPONSIBLE_TAIL
+from portal.importer.recognising.vocabulary.commitments import AFTER as AFTER
+from portal.importer.recognising.vocabulary.commitments import BEFORE as BEFORE
+from portal.importer.recognising.vocabulary.commitments import COLUMNS as COLUMNS
+from portal.importer.recognising.vocabulary.commitments import GENERIC_GOALS as GENERIC_GOALS
+from portal.importer.recognising.vocabulary.commitments import LEAD_INS as LEAD_INS
+from portal.importer.recognising.vocabulary.commitments import MIXED as MIXED
+from portal.importer.recognising.vocabulary.commitments import NOUNS as NOUNS
+from portal.importer.recognising.vocabulary.commitments import OPENINGS as OPENINGS
+from portal.importer.recognising.vocabulary.commitments import OTHERS as OTHERS
+from portal.importer.recognising.vocabulary.commitments import PHRASES as PHRASES
+from portal.importer.recognising.vocabulary.commitments import SUB_GOALS as SUB_GOALS
+from portal.importer.recognising.vocabulary.facts import DATE_LABELS as DATE_LABELS
+from portal.importer.recognising.vocabulary.facts import DECIDED as DECIDED
+from portal.importer.recognising.vocabulary.facts import DOCUMENT_KINDS as DOCUMENT_KINDS
+from portal.importer.recognising.vocabulary.facts import DOCUMENT_TYPES as DOCUMENT_TYPES
+from portal.importer.recognising.vocabulary.facts import FACT_PATTERNS as FACT_PATTERNS
+from portal.importer.recognising.vocabulary.facts import FACTS as FACTS
+from portal.importer.recognising.vocabulary.facts import TITLE_LABELS as TITLE_LABELS
+from portal.importer.recognising.vocabulary.sections import CONTENTS_TITLES as CONTENTS_TITLES
+from portal.importer.recognising.vocabulary.sections import FINITE_VERBS as FINITE_VERBS
+from portal.importer.recognising.vocabulary.sections import QUESTION_WORDS as QUESTION_WORDS
+from portal.importer.recognising.vocabulary.sections import SECTIONS as SECTIONS
+from portal.importer.recognising.vocabulary.sections import SIGNATORY_ROLES as SIGNATORY_ROLES
+from portal.importer.recognising.vocabulary.sections import THEMES as THEMES
+from portal.importer.recognising.vocabulary.sections import VOICES as VOICES

@@ -1,0 +1,175 @@
+"""A review from its upload to the saved edition: the database's side of it."""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from django.core.files.base import ContentFile
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from portal.importer.document import LONGEST_NAME, Import, known, stored
+from portal.importer.merging.merge import merged
+from portal.importer.recognising import recognise
+from portal.importer.review.bodies import chosen_body, in_use
+from portal.importer.review.parts import with_uids
+from portal.importer.review.places import RefusedError
+from portal.importer.review.provenance import SourceLine
+from portal.importer.review.steps import Reviewed, Step, replay, take
+from portal.importer.review.tracing import first_origins, row_by_row
+from portal.importer.review.translating import translations_of
+from portal.importer.review.whose import another_municipality
+from portal.importer.sources.reader import open_source
+from portal.models import KEPT, DocumentReview, EndedReview
+from portal.strategyfile.fault import Fault, StrategyFileError
+from portal.strategyfile.writer import written
+from strategies.models import Municipality, Strategy
+
+REMEMBERED = 12 * KEPT  # how a review ended
+
+
+def begin(
+    content: bytes,
+    name: str,
+    municipality: Municipality,
+    user: Any,
+    *,
+    slug: str = "",
+    edition: str = "",
+    into: Strategy | None = None,
+) -> DocumentReview:
+    """Read and recognise a document, and keep it for review. Raises SourceError for what cannot be read."""
+    forget_old()
+    source = open_source(content, name)
+    if into is not None:
+        slug, edition = into.slug, into.edition
+    file = with_uids(recognise(source, known(municipality), slug, edition))
+    translations = translations_of(
+        file["report"], lambda: recognise(source, known(municipality), slug, edition)["report"]
+    )
+    lines = [SourceLine(line.number, line.text, line.page) for line in source.lines]
+    names = dict(Municipality.objects.values_list("short_name", "name_sv"))
+    if other := another_municipality(
+        (line.text for line in lines), file["title"]["sv"], municipality.short_name, names
+    ):
+        file["report"]["other_municipality"] = other
+    recognised = {"file": file, "origins": first_origins(file, lines)}
+    base = Path(name).name[-LONGEST_NAME:] or "document"
+    with transaction.atomic():
+        return DocumentReview.objects.create(
+            municipality=municipality,
+            user=user,
+            into=into,
+            meant_for=str(into or ""),
+            file=ContentFile(content, name=base),
+            name=base,
+            lines=[[line.number, line.text, line.page] for line in row_by_row(lines)],
+            recognised=recognised,
+            corrected=recognised,
+            translations=translations,
+        )
+
+
+def take_step(review: DocumentReview, step: Step) -> Step | None:
+    """Take a step in the review, and give it as it is kept; None for one that changes nothing.
+
+    Raises RefusedError when it cannot be taken.
+    """
+    reviewed, lines = review.as_corrected, review.source_lines
+    whole = _completed(review, step)
+    after = take(reviewed, whole, lines)
+    if after.file == reviewed.file:
+        return None
+    _keep(review, after, [*review.steps, whole])
+    return whole
+
+
+def undo(review: DocumentReview) -> Step:
+    """Undo the last step, and give it; raise RefusedError when there is none."""
+    if not review.steps:
+        raise RefusedError(_("There is nothing to undo."))
+    *steps, last = review.steps
+    _keep(review, replay(review.as_recognised, steps, review.source_lines), steps)
+    return dict(last)
+
+
+def comparison(review: DocumentReview) -> Import:
+    """Give what saving the review would store, with what it does to the edition that it is laid into, if any."""
+    file = in_use({key: value for key, value in review.as_corrected.file.items() if key != "report"})
+    report = review.as_corrected.file.get("report", {})
+    if review.into is None:
+        return Import(file, report)
+    laid, merge = merged(written(review.into), file)
+    return Import(laid, report, review.into, merge)
+
+
+@transaction.atomic
+def save(review: DocumentReview, series: Mapping[str, str]) -> Strategy:
+    """Store the review as a draft, or lay it into its edition, with the document itself; the review is over then.
+
+    `series` has the `slug` and `edition` of a new draft. Raises StrategyFileError, and then nothing is stored.
+    """
+    found = comparison(review)
+    if found.existing is None:
+        found = Import(found.file | dict(series), found.report)
+        # Between the form’s look and now, somebody may have made it.
+        if Strategy.objects.filter(municipality=review.municipality, **series).exists():
+            raise StrategyFileError([Fault("edition", _("Somebody has just made that edition. Look at it first."))])
+    with review.file.open() as kept:
+        strategy = stored(found, kept.read(), review.name)
+    _end(review, EndedReview.Ending.SAVED, strategy)
+    return strategy
+
+
+@transaction.atomic
+def discard(review: DocumentReview) -> None:
+    """Throw the review away, with its file."""
+    _end(review, EndedReview.Ending.DISCARDED)
+
+
+@transaction.atomic
+def forget_old() -> int:
+    """Delete the reviews that nobody has worked on for a month, with their files; give their number."""
+    now = timezone.now()
+    old = list(DocumentReview.objects.forgotten(now).only("pk", "file", "municipality"))
+    for review in old:
+        _end(review, EndedReview.Ending.FORGOTTEN)
+    EndedReview.objects.filter(ended_at__lt=now - REMEMBERED).delete()
+    return len(old)
+
+
+def fingerprint(strategy: Strategy) -> str:
+    """Give what tells whether an edition has changed since a comparison with it was made."""
+    return hashlib.sha256(json.dumps(written(strategy), sort_keys=True).encode()).hexdigest()
+
+
+def _end(review: DocumentReview, ending: str, strategy: Strategy | None = None) -> None:
+    EndedReview.objects.get_or_create(
+        review=review.pk,
+        defaults={"municipality_id": review.municipality_id, "ending": ending, "strategy": strategy},
+    )
+    review.delete()
+
+
+def _completed(review: DocumentReview, step: Step) -> Step:
+    """Give the step with what it needs of the database and of today's lines, so that it can be taken anew."""
+    reviewed, lines = review.as_corrected, review.source_lines
+    if step["do"] == "aside":  # what is set aside is listed by its lines
+        numbers = reviewed.origins.get(step["uid"], [])
+        return step | {"lines": [(number, lines[number].text) for number in numbers]}
+    if step["do"] in ("body_add", "body_replace"):
+        own = known(review.municipality)["committees"]
+        rest = {key: value for key, value in step.items() if key not in ("name", "kind", "body", "body_role")}
+        role = {"role": step["body_role"]} if step["do"] == "body_add" else {}
+        return rest | role | {"body": chosen_body(reviewed.file, own, step)}
+    return step
+
+
+def _keep(review: DocumentReview, reviewed: Reviewed, steps: list[Step]) -> None:
+    review.corrected = {"file": reviewed.file, "origins": reviewed.origins}
+    review.steps = steps
+    review.version += 1
+    review.save(update_fields=["corrected", "steps", "version", "changed_at"])

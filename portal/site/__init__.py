@@ -1,0 +1,1 @@
+"""The site itself: accounts, addresses, errors, middleware, checks, the admin site."""

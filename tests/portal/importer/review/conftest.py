@@ -1,0 +1,31 @@
+"""A coordinator with a document under review."""
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from portal.models import DocumentReview
+from tests.factories import MembershipFactory, MunicipalityFactory
+from tests.portal.importer.review.pages import municipality, uploaded
+
+
+@pytest.fixture
+def coordinator():
+    return MembershipFactory(municipality=MunicipalityFactory(name_sv="Lillby kommun", short_name="Lillby")).user
+
+
+@pytest.fixture
+def client(coordinator):
+    client = Client(headers={"accept-language": "en"})
+    client.force_login(coordinator)
+    return client
+
+
+@pytest.fixture
+def review(client, coordinator):
+    """Give a document under review."""
+    response = client.post(
+        reverse("admin:import_document"), uploaded(municipality=municipality(coordinator).pk), follow=True
+    )
+    assert response.status_code == 200
+    return DocumentReview.objects.get()

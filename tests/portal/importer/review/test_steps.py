@@ -1,0 +1,56 @@
+"""Steps are stored and replayed."""
+
+import pytest
+
+from portal.importer.review.parts import parts_of, with_uids
+from portal.importer.review.provenance import SourceLine, traced
+from portal.importer.review.steps import Reviewed, part_to_see, replay, take
+from tests.portal.importer.review.making import outline
+from tests.portal.strategyfile.files import small
+
+LINES = {number: SourceLine(number, text) for number, text in enumerate(("Ett", "Första", "Andra", "Två"), start=1)}
+SPLIT = {"do": "split", "uid": "aaaaaaaaaa", "at": 1, "heading": True, "made": "cccccccccc"}
+RENAME = {"do": "rename", "uid": "cccccccccc", "number": "", "title": "Tredje"}
+JOIN = {"do": "join", "uid": "cccccccccc"}
+UNDER = {"do": "under", "uid": "bbbbbbbbbb", "home": "cccccccccc"}
+
+
+@pytest.fixture
+def read():
+    file = small(
+        sections=[
+            {"uid": "aaaaaaaaaa", "kind": "other", "title": {"sv": "Ett"}, "text": {"sv": "<p>Första</p><p>Andra</p>"}},
+            {"uid": "bbbbbbbbbb", "kind": "other", "title": {"sv": "Två"}},
+        ]
+    )
+    return Reviewed(file, traced(LINES.values(), parts_of(file)))
+
+
+def test_steps_are_taken_in_their_order(read):
+    after = replay(read, [SPLIT, RENAME, UNDER], LINES)
+    assert outline(after.file) == ["other Ett: Första", "other Tredje", "  other Två"]
+    assert after.origins == {"aaaaaaaaaa": [1, 2], "bbbbbbbbbb": [4]} | {"cccccccccc": [3]}
+
+
+def test_a_step_that_can_no_longer_be_taken_is_left_out(read):
+    assert replay(read, [JOIN, SPLIT], LINES) == replay(read, [SPLIT], LINES)
+
+
+def test_all_steps_undone_give_what_was_read(read):
+    assert replay(read, [], LINES) == read
+
+
+def test_the_part_to_see_is_the_one_that_the_step_made(read):
+    after = take(read, SPLIT, LINES)
+    assert part_to_see(read.file, SPLIT) == "cccccccccc"
+    assert part_to_see(after.file, JOIN) == "aaaaaaaaaa"
+    assert part_to_see(after.file, UNDER) == "bbbbbbbbbb"
+
+
+def test_parts_without_a_uid_get_one():
+    file = small(commitments=[{"kind": "measure", "title": {"sv": "a"}, "children": [{"kind": "measure"}]}])
+    uids = iter(("inner00000", "outer00000"))
+    named = with_uids(file, lambda: next(uids))
+    assert named["commitments"][0]["uid"] == "inner00000"
+    assert named["commitments"][0]["children"][0]["uid"] == "outer00000"
+    assert "definitions" not in named

@@ -1,0 +1,51 @@
+"""Which language and wording a reader gets, and what they are told."""
+
+from types import SimpleNamespace
+
+import pytest
+
+from strategies.wording import ADOPTED, PLAIN, said, told
+
+
+def row(**columns):
+    names = [f"{field}_{language}" for field in ("title", "text", "plain") for language in ("sv", "en")]
+    return SimpleNamespace(**(dict.fromkeys(names, "") | columns))
+
+
+def test_a_title_is_in_the_language_that_was_asked_for():
+    shown = said(row(title_sv="Mål", title_en="Goals"), "title", "en")
+    assert (shown.text, shown.language, shown.foreign) == ("Goals", "en", False)
+
+
+def test_a_missing_translation_falls_back_to_swedish_and_says_so():
+    shown = said(row(title_sv="Mål", title_en=None), "title", "en")
+    assert (shown.text, shown.language, shown.foreign) == ("Mål", "sv", True)
+
+
+def test_english_is_never_shown_to_a_reader_of_swedish():
+    assert not said(row(title_en="Goals"), "title", "sv")
+
+
+@pytest.mark.parametrize(
+    ("columns", "language", "wording", "expected"),
+    [
+        ({"plain_sv": "a", "plain_en": "b", "text_sv": "c", "text_en": "d"}, "sv", PLAIN, ("a", "sv", PLAIN)),
+        ({"plain_sv": "a", "plain_en": "b", "text_sv": "c", "text_en": "d"}, "en", ADOPTED, ("d", "en", ADOPTED)),
+        ({"plain_sv": "a", "text_sv": "c", "text_en": "d"}, "en", PLAIN, ("d", "en", ADOPTED)),
+        ({"plain_sv": "a", "plain_en": "b", "text_sv": "c"}, "en", ADOPTED, ("c", "sv", ADOPTED)),
+        ({"plain_sv": "a"}, "en", ADOPTED, ("a", "sv", PLAIN)),
+        ({"text_sv": "c"}, "en", PLAIN, ("c", "sv", ADOPTED)),
+    ],
+)
+def test_the_nearest_text_is_chosen(columns, language, wording, expected):
+    shown = told(row(**columns), language, wording)
+    assert (shown.text, shown.language, shown.wording) == expected
+    assert shown.foreign == (expected[1] != language)
+    assert shown.other_wording == (expected[2] != wording)
+
+
+def test_a_row_without_text_gives_none():
+    shown = told(row(), "en", PLAIN)
+    assert not shown
+    assert not shown.foreign
+    assert not shown.other_wording
