@@ -1,245 +1,166 @@
-"""The strategy file: its keys in the order in which they are written, and what each may hold."""
+"""The strategy file's published schema, and what a file breaks of it in words.
 
-from collections.abc import Iterator
+docs/strategy-file.json is the one list of keys, in the order in which they are written. It is JSON Schema (draft
+2020-12), so that others can check a file without this portal.
+"""
+
+import json
+import re
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from django.db import models
-from django.utils.functional import lazy
-from django.utils.text import format_lazy
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.validators import URLValidator
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from marshmallow import Schema, ValidationError
-from marshmallow.exceptions import SCHEMA
+from jsonschema import Draft202012Validator, FormatChecker
+from jsonschema import ValidationError as SchemaError
+from jsonschema.validators import extend
 
-from goals.models import Commitment, Responsibility
 from portal.strategyfile.fault import Path, not_one_of
-from portal.strategyfile.fields import (
-    Address,
-    Anything,
-    Choice,
-    Date,
-    ListOf,
-    Name,
-    Nothing,
-    Number,
-    One,
-    RichText,
-    Text,
-    Truth,
-    expected_keys,
-)
-from strategies.fields import UID_PATTERN
-from strategies.models import Committee, Decision, Definition, RelatedDocument, Section, Strategy
-from strategies.models.strategy import RESERVED_SLUGS
+from strategies.dates import PartialDate
+from strategies.richtext import LONGEST_RICH_TEXT, clean, length
 
-FORMAT = "integrationsportalen-strategy/1"
+Schema = Mapping[str, Any]
 
+SCHEMA: Schema = json.loads((settings.BASE_DIR / "docs" / "strategy-file.json").read_text(encoding="utf-8"))
+FORMAT: str = SCHEMA["properties"]["format"]["const"]
 
-class Strict(Schema):
-    """An object of the format: every key is known."""
-
-    def __init__(self, **options: Any) -> None:
-        """Take marshmallow's options."""
-        super().__init__(**options)
-        self.error_messages |= {
-            "type": lazy(expected_keys, str)(self),
-            "unknown": lazy(_unknown_key, str)(self),
-        }
-
-
-def _unknown_key(schema: Schema) -> str:
-    return _("This key is not known. %(expected)s") % {"expected": not_one_of(schema.fields)}
+# What is expected, by the title that a part of the schema has. The others are told by their type.
+EXPECTED: dict[str, Promise] = {
+    "municipality": gettext_lazy("Expected the municipality’s code: four digits as text, for example “1293”."),
+    "slug": gettext_lazy(
+        "Expected the series’ address name: letters a to z, digits and hyphens, and not namnder, committees."
+    ),
+    "edition": gettext_lazy(
+        "Expected the edition: a digit first, then digits, letters a to z and hyphens, for example “2024”."
+    ),
+    "uid": gettext_lazy("Expected a uid: ten lower-case letters and digits, a letter first."),
+    "committee": gettext_lazy("Expected the slug of a committee: letters a to z, digits and hyphens."),
+    "commitment or null": gettext_lazy("Expected the uid of a commitment, or null for the whole strategy."),
+    "date": gettext_lazy("Expected a date such as “2021-09-21”, “2021-09” or “2021”, or null."),
+    "number": gettext_lazy("Expected a whole number, 1 or greater, without quotation marks."),
+    "address": gettext_lazy("Expected an address that begins with https:// or http://."),
+    "not empty": gettext_lazy("Expected text, found none. Leave the key out where there is no text."),
+    "printable": gettext_lazy("Expected text without control characters."),
+    "indicators": gettext_lazy(
+        "Expected no indicators: this version of the portal cannot keep them. Take them out of the file."
+    ),
+}
+OF_TYPE: dict[str, Promise] = {
+    "string": gettext_lazy("Expected text."),
+    "array": gettext_lazy("Expected a list."),
+    "boolean": gettext_lazy("Expected true or false."),
+}
 
 
 def shape_faults(data: Any) -> Iterator[tuple[Path, str]]:
     """Give the path and message of each key that is missing, unknown, or of the wrong sort in itself."""
-    try:
-        STRATEGY_FILE.load(data)
-    except ValidationError as error:
-        yield from _flat(error.messages, ())
+    for error in VALIDATOR.iter_errors(data):
+        say = TELLING.get(str(error.validator), _unexpected)
+        yield from say(tuple(error.absolute_path), error)
 
 
-def keys_of(schema: type[Schema]) -> tuple[str, ...]:
-    """Give the keys of an object of the format, in the order in which they are written."""
-    return tuple(schema._declared_fields)
+def keys_of(part: str = "") -> tuple[str, ...]:
+    """Give the keys of a part of the file in the order in which they are written.
+
+    `part` is a name among the schema's definitions, such as "commitment"; empty for the file itself.
+    """
+    return tuple((SCHEMA["$defs"][part] if part else SCHEMA)["properties"])
 
 
-def _flat(messages: Any, path: Path) -> Iterator[tuple[Path, str]]:
-    if isinstance(messages, dict):
-        for key, below in messages.items():
-            yield from _flat(below, path if key == SCHEMA else (*path, key))
+def _missing(path: Path, error: SchemaError) -> Iterator[tuple[Path, str]]:
+    for key in error.validator_value:
+        if key not in error.instance:
+            wanted = {"expected": _expected(error.schema["properties"][key])}
+            yield (*path, key), _("This is missing. %(expected)s") % wanted
+
+
+def _unknown(path: Path, error: SchemaError) -> Iterator[tuple[Path, str]]:
+    known = error.schema["properties"]
+    for key in error.instance:
+        if key not in known:
+            yield (*path, key), _("This key is not known. %(expected)s") % {"expected": not_one_of(known)}
+
+
+def _too_long(path: Path, error: SchemaError) -> Iterator[tuple[Path, str]]:
+    if error.schema.get("title") in EXPECTED:
+        yield from _unexpected(path, error)
     else:
-        for message in messages:
-            yield path, str(message)
+        yield path, _at_most(error.validator_value, len(error.instance))
 
 
-def _longest(model: type[models.Model], name: str) -> int | None:
-    return getattr(model._meta.get_field(name), "max_length", None)
+def _no_format(path: Path, error: SchemaError) -> Iterator[tuple[Path, str]]:
+    if error.validator_value != "rich-text":
+        yield from _unexpected(path, error)
+    elif (found := length(error.instance)) > LONGEST_RICH_TEXT:
+        yield path, _at_most(LONGEST_RICH_TEXT, found)
+    else:
+        yield path, _("Expected text, found only markup. Leave the key out where there is no text.")
 
 
-def _text(model: type[models.Model], name: str, **options: Any) -> Text:
-    return Text(_longest(model, name), **options)
+def _unexpected(path: Path, error: SchemaError) -> Iterator[tuple[Path, str]]:
+    yield path, _expected(error.schema)
 
 
-def _in_languages(model: type[models.Model], name: str, **options: Any) -> One:
-    """Give an object of a text in both languages. Swedish is authoritative, so English never stands alone."""
-    longest = _longest(model, name)
-    languages = Strict.from_dict({"sv": Text(longest, required=True), "en": Text(longest)}, name="InLanguages")
-    return One(languages, **options)
+TELLING: dict[str, Callable[[Path, SchemaError], Iterator[tuple[Path, str]]]] = {
+    "required": _missing,
+    "additionalProperties": _unknown,
+    "maxLength": _too_long,
+    "format": _no_format,
+}
 
 
-class Wording(Strict):
-    """A rich text in both languages."""
-
-    sv = RichText(required=True)
-    en = RichText()
-
-
-def _uid(**options: Any) -> Name:
-    return Name(
-        UID_PATTERN, gettext_lazy("Expected a uid: ten lower-case letters and digits, a letter first."), **options
-    )
-
-
-def _committee(**options: Any) -> Name:
-    explained = gettext_lazy("Expected the slug of a committee: letters a to z, digits and hyphens.")
-    return Name(r"[-a-zA-Z0-9_]+", explained, _longest(Committee, "slug"), **options)
+def _expected(schema: Schema) -> str:
+    """Say what `schema` expects, as a sentence."""
+    if schema.get("title") in EXPECTED:
+        return str(EXPECTED[schema["title"]])
+    if "$ref" in schema:
+        return _expected(SCHEMA["$defs"][schema["$ref"].removeprefix("#/$defs/")])
+    if "properties" in schema:
+        return _("Expected an object with keys among: %(keys)s.") % {"keys": ", ".join(schema["properties"])}
+    choices = [schema["const"]] if "const" in schema else schema.get("enum")
+    return not_one_of(choices) if choices else str(OF_TYPE[schema["type"]])
 
 
-class DecisionSchema(Strict):
-    """A decision about the strategy."""
-
-    kind = Choice(Decision.Kind.values, required=True)
-    body = _committee()
-    date = Date()
-    paragraph = _text(Decision, "paragraph")
-    reference = _text(Decision, "reference")
+def _at_most(most: int, found: int) -> str:
+    return _("Expected at most %(most)d characters, found %(found)d.") % {"most": most, "found": found}
 
 
-class CommitteeSchema(Strict):
-    """A body that the file refers to."""
-
-    slug = _committee(required=True)
-    kind = Choice(Committee.Kind.values, required=True)
-    name = _in_languages(Committee, "name", required=True)
+FORMATS = FormatChecker(formats=())
 
 
-class SectionSchema(Strict):
-    """A section, with those below it."""
-
-    uid = _uid()
-    kind = Choice(Section.Kind.values, required=True)
-    title = _in_languages(Section, "title")
-    text = One(Wording)
-    plain = One(Wording)
-    signed_by = _text(Section, "signed_by")
-    signed_role = _in_languages(Section, "signed_role")
-    children = ListOf(One(lambda: SectionSchema))
+@FORMATS.checks("partial-date", raises=ValueError)
+def _is_date(value: Any) -> bool:
+    return not isinstance(value, str) or bool(PartialDate(value))
 
 
-class CommitmentSchema(Strict):
-    """A commitment, with those below it."""
-
-    uid = _uid()
-    kind = Choice(Commitment.Kind.values, required=True)
-    number = _text(Commitment, "number")
-    title = _in_languages(Commitment, "title")
-    text = One(Wording)
-    plain = One(Wording)
-    themes = ListOf(Text())
-    section = _uid()
-    children = ListOf(One(lambda: CommitmentSchema))
+@FORMATS.checks("web-address", raises=ValidationError)
+def _is_address(value: Any) -> bool:
+    if isinstance(value, str):
+        URLValidator(schemes=["http", "https"])(value)
+    return True
 
 
-class ResponsibilitySchema(Strict):
-    """A committee's role; `commitment` is null when it is for the whole strategy."""
-
-    committee = _committee(required=True)
-    role = Choice(Responsibility.Role.values, required=True)
-    commitment = Name(
-        UID_PATTERN,
-        gettext_lazy("Expected the uid of a commitment, or null for the whole strategy."),
-        required=True,
-        allow_none=True,
-    )
+@FORMATS.checks("rich-text")
+def _is_rich_text(value: Any) -> bool:
+    # What is empty or too long even as it stands is told as that, and not sanitised.
+    if not isinstance(value, str) or not value.strip() or len(value) > LONGEST_RICH_TEXT:
+        return True
+    return bool(clean(value)) and length(value) <= LONGEST_RICH_TEXT
 
 
-class DefinitionSchema(Strict):
-    """A term that the strategy defines."""
-
-    uid = _uid()
-    term = _in_languages(Definition, "term", required=True)
-    text = One(Wording)
-    plain = One(Wording)
+def _pattern(validator: Any, pattern: str, value: Any, _schema: Schema) -> Iterator[SchemaError]:
+    """Hold a pattern as ECMA-262 has it, where $ is the very end; Python's is before a last line break too."""
+    if validator.is_type(value, "string") and not re.search(pattern.replace("$", r"\Z"), value):
+        yield SchemaError(pattern)
 
 
-class FootnoteSchema(Strict):
-    """A footnote. Its mark in a rich text is a link to #footnote-<number>."""
-
-    number = Number(required=True)
-    text = One(Wording, required=True)
-
-
-class RelatedDocumentSchema(Strict):
-    """A document that the strategy points to."""
-
-    title = _in_languages(RelatedDocument, "title", required=True)
-    decision = _in_languages(RelatedDocument, "decision")
-    url = Address(_longest(RelatedDocument, "url"))
-
-
-class StrategySchema(Strict):
-    """One edition of one strategy, whole."""
-
-    format = Choice([FORMAT], required=True)
-    municipality = Name(
-        "[0-9]{4}",
-        gettext_lazy("Expected the municipality’s code: four digits as text, for example “1293”."),
-        required=True,
-    )
-    slug = Name(
-        rf"(?!(?:{'|'.join(RESERVED_SLUGS)})$)[-a-zA-Z0-9_]+",
-        format_lazy(
-            gettext_lazy("Expected the series’ address name: letters a to z, digits and hyphens, and not {reserved}."),
-            reserved=", ".join(RESERVED_SLUGS),
-        ),
-        _longest(Strategy, "slug"),
-        required=True,
-    )
-    edition = Name(
-        "[0-9][0-9a-z-]*",
-        gettext_lazy(
-            "Expected the edition: a digit first, then digits, letters a to z and hyphens, for example “2024”."
-        ),
-        _longest(Strategy, "edition"),
-        required=True,
-    )
-    kind = Choice(Strategy.Kind.values, required=True)
-    title = _in_languages(Strategy, "title", required=True)
-    subtitle = _in_languages(Strategy, "subtitle")
-    summary = _in_languages(Strategy, "summary")
-    case_numbers = ListOf(Text())
-    decisions = ListOf(One(DecisionSchema))
-    valid_from = Date()
-    valid_until = Date()
-    until_further_notice = Truth()
-    replaces = _text(Strategy, "replaces")
-    applies_to = _in_languages(Strategy, "applies_to")
-    target_group = _in_languages(Strategy, "target_group")
-    review = _in_languages(Strategy, "review")
-    evaluation = _in_languages(Strategy, "evaluation")
-    publication = _in_languages(Strategy, "publication")
-    committees = ListOf(One(CommitteeSchema))
-    sections = ListOf(One(SectionSchema))
-    commitments = ListOf(One(CommitmentSchema))
-    responsibilities = ListOf(One(ResponsibilitySchema))
-    definitions = ListOf(One(DefinitionSchema))
-    footnotes = ListOf(One(FootnoteSchema))
-    related_documents = ListOf(One(RelatedDocumentSchema))
-    indicators = Nothing(
-        gettext_lazy("Expected no indicators: this version of the portal cannot keep them. Take them out of the file.")
-    )
-    report = Anything()
-
-
-STRATEGY_FILE = StrategySchema()
+VALIDATOR = extend(
+    Draft202012Validator,
+    {"pattern": _pattern},
+    # To JSON Schema 1.0 is a whole number; the file has 1.
+    type_checker=Draft202012Validator.TYPE_CHECKER.redefine("integer", lambda _checker, value: type(value) is int),
+)(SCHEMA, format_checker=FORMATS)

@@ -69,12 +69,11 @@ def _stored(data: dict[str, Any], publish: bool) -> Strategy:
         Commitment, strategy, data, "commitments", lambda entry: {"section_id": sections.get(entry.get("section"))}
     )
     _set_themes(strategy, commitments, themes)
-    uids = {placed.row.uid: placed.row for placed in commitments}
+    uids = {placed.row.uid: placed.row.pk for placed in commitments}
     for position, key in enumerate(_responsibilities(data), start=1):
         commitment, committee, role = key
         row = held.get(key) or Responsibility(strategy=strategy, committee=committees[committee], role=role)
-        wanted = {"position": position, "commitment_id": uids[commitment].pk if commitment else None}
-        _save_if(row, changed(row, wanted))
+        _save_if(row, changed(row, {"position": position, "commitment_id": uids.get(commitment)}))
 
     if publish and not strategy.is_current:
         strategy.publish()

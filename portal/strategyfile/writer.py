@@ -4,23 +4,9 @@ import json
 from collections.abc import Iterable
 from typing import Any
 
-from marshmallow import Schema
-
 from goals.models import Responsibility
 from portal.strategyfile.columns import entry
-from portal.strategyfile.schema import (
-    FORMAT,
-    CommitmentSchema,
-    CommitteeSchema,
-    DecisionSchema,
-    DefinitionSchema,
-    FootnoteSchema,
-    RelatedDocumentSchema,
-    ResponsibilitySchema,
-    SectionSchema,
-    StrategySchema,
-    keys_of,
-)
+from portal.strategyfile.schema import FORMAT, keys_of
 from strategies.models import Committee, Decision, Strategy
 from strategies.tree import Node, laid_out
 
@@ -48,15 +34,14 @@ def written(strategy: Strategy) -> dict[str, Any]:
         "commitments": [_commitment(node, uids) for node in commitments],
         "responsibilities": [_responsibility(row) for row in responsibilities],
         "definitions": [
-            _object(DefinitionSchema, entry(row) | {"uid": row.uid})
-            for row in strategy.definitions.order_by("position")
+            _object("definition", entry(row) | {"uid": row.uid}) for row in strategy.definitions.order_by("position")
         ],
-        "footnotes": [_object(FootnoteSchema, entry(row)) for row in strategy.footnotes.order_by("number")],
+        "footnotes": [_object("footnote", entry(row)) for row in strategy.footnotes.order_by("number")],
         "related_documents": [
-            _object(RelatedDocumentSchema, entry(row)) for row in strategy.related_documents.order_by("position")
+            _object("related_document", entry(row)) for row in strategy.related_documents.order_by("position")
         ],
     }
-    return _object(StrategySchema, given)
+    return _object("", given)
 
 
 def as_json(data: dict[str, Any]) -> str:
@@ -64,9 +49,9 @@ def as_json(data: dict[str, Any]) -> str:
     return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
 
 
-def _object(schema: type[Schema], given: dict[str, Any]) -> dict[str, Any]:
+def _object(part: str, given: dict[str, Any]) -> dict[str, Any]:
     """Give what is not empty in `given`, in the order of the format's keys."""
-    return {key: given[key] for key in keys_of(schema) if given.get(key) not in (None, "", [], {}, False)}
+    return {key: given[key] for key in keys_of(part) if given.get(key) not in (None, "", [], {}, False)}
 
 
 def _mentioned(decisions: Iterable[Decision], responsibilities: Iterable[Responsibility]) -> list[Committee]:
@@ -76,16 +61,16 @@ def _mentioned(decisions: Iterable[Decision], responsibilities: Iterable[Respons
 
 
 def _decision(row: Decision) -> dict[str, Any]:
-    return _object(DecisionSchema, entry(row) | {"body": row.body.slug if row.body else None})
+    return _object("decision", entry(row) | {"body": row.body.slug if row.body else None})
 
 
 def _committee(row: Committee) -> dict[str, Any]:
-    return _object(CommitteeSchema, entry(row) | {"slug": row.slug})
+    return _object("committee", entry(row) | {"slug": row.slug})
 
 
 def _section(node: Node) -> dict[str, Any]:
     below = [_section(child) for child in node.children]
-    return _object(SectionSchema, entry(node.row) | {"uid": node.row.uid, "children": below})
+    return _object("section", entry(node.row) | {"uid": node.row.uid, "children": below})
 
 
 def _commitment(node: Node, sections: dict[int, str]) -> dict[str, Any]:
@@ -95,11 +80,11 @@ def _commitment(node: Node, sections: dict[int, str]) -> dict[str, Any]:
         "section": sections.get(node.row.section_id),
         "children": [_commitment(child, sections) for child in node.children],
     }
-    return _object(CommitmentSchema, entry(node.row) | more)
+    return _object("commitment", entry(node.row) | more)
 
 
 def _responsibility(row: Responsibility) -> dict[str, Any]:
     more = {"committee": row.committee.slug, "role": row.role, "commitment": None}
     if row.commitment:
         more["commitment"] = row.commitment.uid
-    return {key: more[key] for key in keys_of(ResponsibilitySchema)}
+    return {key: more[key] for key in keys_of("responsibility")}

@@ -7,7 +7,7 @@ from typing import Any
 
 from portal.importer.merging.matches import MISPRINT, letters, title_likeness
 from portal.importer.merging.report import Entry, Filling
-from portal.strategyfile.schema import StrategySchema, keys_of
+from portal.strategyfile.schema import keys_of
 
 # What says which strategy it is, what has parts of its own, and what is decided together.
 _NOT_PLAIN = {
@@ -15,7 +15,7 @@ _NOT_PLAIN = {
     *("responsibilities", "definitions", "footnotes", "related_documents", "indicators", "case_numbers"),
     *("valid_until", "until_further_notice"),
 }
-FACTS = [key for key in keys_of(StrategySchema) if key not in _NOT_PLAIN]
+FACTS = [key for key in keys_of() if key not in _NOT_PLAIN]
 
 
 @dataclass(frozen=True)

@@ -6,22 +6,14 @@ what differs is reported and left as it is. The same document a second time chan
 
 from collections.abc import Callable, Iterable
 from copy import deepcopy
-from itertools import permutations
-from typing import Any
+from itertools import chain, permutations
 
 from goals.models import Commitment
 from portal.importer.merging.facts import Laid, merge_facts
 from portal.importer.merging.matches import By, Entry, Part, in_other_roles, kind_of, matches, parts
 from portal.importer.merging.places import report_places
 from portal.importer.merging.report import Filling, MergeReport, Named, named_part, shortened
-from portal.strategyfile.schema import (
-    CommitmentSchema,
-    DefinitionSchema,
-    FootnoteSchema,
-    SectionSchema,
-    StrategySchema,
-    keys_of,
-)
+from portal.strategyfile.schema import keys_of
 from strategies.fields import new_uid
 from strategies.models import Section
 
@@ -33,7 +25,7 @@ FILLED: dict[str, tuple[str, ...]] = {
     "commitments": ("kind", "number", "title", "plain"),
     "definitions": ("term", "plain"),
 }
-SCHEMAS = {"sections": SectionSchema, "commitments": CommitmentSchema, "definitions": DefinitionSchema}
+PARTS = {"sections": "section", "commitments": "commitment", "definitions": "definition"}
 
 __all__ = ["MergeReport", "merged"]
 
@@ -61,8 +53,8 @@ def _laid(existing: Entry, recognised: Entry, make_uid: Callable[[], str]) -> tu
         tree.seek_in(other)
     for tree in trees:
         tree.lay()
-    homes = {uid: home for tree in trees for uid, home in tree.by_uid(tree.homes).items()}
-    elsewhere = {uid: home for tree in trees for uid, home in tree.by_uid(tree.elsewhere).items()}
+    homes = _merged(tree.by_uid(tree.homes) for tree in trees)
+    elsewhere = _merged(tree.by_uid(tree.elsewhere) for tree in trees)
     _place_roots(result, recognised, homes, elsewhere)
     report_places(trees, result, homes | elsewhere, filling)
     _lay_footnotes(result, recognised, filling)
@@ -70,6 +62,10 @@ def _laid(existing: Entry, recognised: Entry, make_uid: Callable[[], str]) -> tu
     lost = {uid: entry["uid"] for uid, entry in elsewhere.items()}
     merge_facts(result, recognised, filling, Laid(uids, {uid for tree in trees for uid in tree.added}, lost))
     return _in_order(result), report
+
+
+def _merged(entries: Iterable[dict[str, Entry]]) -> dict[str, Entry]:
+    return dict(chain.from_iterable(each.items() for each in entries))
 
 
 class _Tree:
@@ -239,25 +235,25 @@ def _lay_footnotes(result: Entry, recognised: Entry, filling: Filling) -> None:
 
 def _in_order(result: Entry) -> Entry:
     """Give the file with its keys in the format's order, and without lists that are empty."""
-    ordered = _by_schema(StrategySchema, result)
-    for key, schema in SCHEMAS.items():
+    ordered = _by_format("", result)
+    for key, part in PARTS.items():
         if key in ordered:
-            ordered[key] = _tree_in_order(schema, ordered[key])
+            ordered[key] = _tree_in_order(part, ordered[key])
     if "footnotes" in ordered:
-        ordered["footnotes"] = [_by_schema(FootnoteSchema, note) for note in ordered["footnotes"]]
+        ordered["footnotes"] = [_by_format("footnote", note) for note in ordered["footnotes"]]
     return ordered
 
 
-def _tree_in_order(schema: Any, rows: list[Entry]) -> list[Entry]:
+def _tree_in_order(part: str, rows: list[Entry]) -> list[Entry]:
     given = []
     for row in rows:
-        ordered = _by_schema(schema, row)
+        ordered = _by_format(part, row)
         if "children" in ordered:
-            ordered["children"] = _tree_in_order(schema, ordered["children"])
+            ordered["children"] = _tree_in_order(part, ordered["children"])
         given.append(ordered)
     return given
 
 
-def _by_schema(schema: Any, entry: Entry) -> Entry:
-    known = [name for name in keys_of(schema) if name in entry and entry[name] not in (None, [])]
+def _by_format(part: str, entry: Entry) -> Entry:
+    known = [name for name in keys_of(part) if name in entry and entry[name] not in (None, [])]
     return {name: entry[name] for name in known}

@@ -4,6 +4,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any, Protocol
 
 from portal.importer.merging.matches import Match, Part
@@ -14,7 +15,6 @@ class Tree(Protocol):
     """One list of the edition and of the document: which parts are the same, and what stands above each."""
 
     key: str
-    there: list[Part]
     found: dict[Part, Match]
     above: dict[int, Entry | None]
     homes: dict[Part, Entry]
@@ -23,10 +23,11 @@ class Tree(Protocol):
 
 @dataclass(frozen=True)
 class _Place:
-    """A part that both have: its entry and place in the edition, and what it stands under in either."""
+    """A part that both have: its entry, its places in the edition and the document, and what it is under in either."""
 
     entry: Entry
     order: int
+    order_there: int
     here: Entry | None
     there: Entry | None
 
@@ -36,17 +37,19 @@ def report_places(trees: Iterable[Tree], result: Entry, homes: Mapping[str, Entr
     entries = {entry["uid"]: entry for entry in _all(result["sections"]) if "uid" in entry}
     for tree in trees:
         places = [_place_of(tree, part, match, entries, homes) for part, match in tree.found.items()]
-        order = {id(part.entry): index for index, part in enumerate(tree.there)}
         places.sort(key=lambda place: place.order)
-        groups: dict[int, list[tuple[int, _Place]]] = defaultdict(list)
-        by_entry = {id(match.part.entry): order[id(part.entry)] for part, match in tree.found.items()}
-        for place in places:
-            if place.here is place.there or (tree.key == "commitments" and place.there is None):
-                groups[id(place.here)].append((by_entry[id(place.entry)], place))
-            else:
-                filling.differs(_path(tree, place, "under"), _name(place.here), _name(place.there))
-        for group in groups.values():
-            _report_order(tree, group, filling)
+        _report_tree(tree, places, filling)
+
+
+def _report_tree(tree: Tree, places: Sequence[_Place], filling: Filling) -> None:
+    groups: dict[int, list[_Place]] = defaultdict(list)
+    for place in places:
+        if place.here is place.there or (tree.key == "commitments" and place.there is None):
+            groups[id(place.here)].append(place)
+        else:
+            filling.differs(_path(tree, place, "under"), _name(place.here), _name(place.there))
+    for group in groups.values():
+        _report_order(tree, group, filling)
 
 
 def rising(numbers: Sequence[int]) -> set[int]:
@@ -67,18 +70,15 @@ def rising(numbers: Sequence[int]) -> set[int]:
     return kept
 
 
-def _report_order(tree: Tree, group: Sequence[tuple[int, _Place]], filling: Filling) -> None:
-    """Report the fewest parts that would have to move; `group` is in the edition's order, with the document's."""
-    entries = [place.entry for _there, place in group]
-    stay = rising([there for there, _place in group])
-    in_document = sorted(range(len(group)), key=lambda index: group[index][0])
-    follows = dict(zip(in_document, [None, *in_document], strict=False))
-    for index, (_there, place) in enumerate(group):
-        if index not in stay:
-            before = follows[index]
-            here = entries[index - 1] if index else None
-            there = None if before is None else entries[before]
-            filling.differs(_path(tree, place, "after"), _name(here), _name(there))
+def _report_order(tree: Tree, group: Sequence[_Place], filling: Filling) -> None:
+    """Report the fewest parts that would have to move; `group` is in the edition's order."""
+    stay = rising([place.order_there for place in group])
+    in_document = sorted(group, key=lambda place: place.order_there)
+    follows = {id(place.entry): before for before, place in pairwise([None, *in_document]) if place}
+    for index, (before, place) in enumerate(pairwise([None, *group])):
+        if place and index not in stay:
+            there = follows[id(place.entry)]
+            filling.differs(_path(tree, place, "after"), _name(before and before.entry), _name(there and there.entry))
 
 
 def _place_of(
@@ -90,7 +90,7 @@ def _place_of(
     if tree.key == "commitments":
         here = here or sections.get(old.entry.get("section", ""))
         there = there or homes.get(part.entry.get("section", ""))
-    return _Place(old.entry, old.order, here, there)
+    return _Place(old.entry, old.order, part.order, here, there)
 
 
 def _path(tree: Tree, place: _Place, what: str) -> str:

@@ -16,10 +16,9 @@ from portal.importer.recognising.lines.notes import Note
 from portal.importer.recognising.lines.prose import Prose
 from portal.importer.recognising.structure.draft import CommitmentDraft, Draft, SectionDraft
 from portal.importer.recognising.words import folded, words
-from portal.strategyfile.fields import LONGEST_RICH_TEXT
 from portal.strategyfile.schema import FORMAT
 from strategies.models.strategy import RESERVED_SLUGS
-from strategies.richtext import plain_text
+from strategies.richtext import LONGEST_RICH_TEXT, plain_text
 
 LONGEST_SECTION = LONGEST_RICH_TEXT // 2  # letters of text, which become more with their markup
 LONGEST_SLUG = 80

@@ -10,8 +10,8 @@ from goals.models import Commitment
 from portal.importer.review.parts import COMMITMENTS, DEFINITION, SECTIONS, Entry, Part, role_name
 from portal.importer.review.places import RefusedError
 from portal.importer.review.wording import joined, listed, paragraph
-from portal.strategyfile.fields import LONGEST_RICH_TEXT
 from strategies.models import Definition, Section
+from strategies.richtext import LONGEST_RICH_TEXT
 
 LONGEST = {
     key: getattr(model._meta.get_field(key), "max_length", 0)

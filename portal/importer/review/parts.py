@@ -8,7 +8,7 @@ from django.utils.text import Truncator, capfirst
 from django.utils.translation import gettext_lazy as _
 
 from goals.models import Commitment
-from portal.strategyfile.schema import CommitmentSchema, DefinitionSchema, SectionSchema, keys_of
+from portal.strategyfile.schema import keys_of
 from strategies.fields import new_uid
 from strategies.models import Definition, Section
 from strategies.richtext import plain_text
@@ -26,9 +26,9 @@ NAMES = {
 }
 LONGEST_LABEL = 60
 KEYS = {
-    "sections": keys_of(SectionSchema),
-    "commitments": keys_of(CommitmentSchema),
-    DEFINITION: keys_of(DefinitionSchema),
+    "sections": keys_of("section"),
+    "commitments": keys_of("commitment"),
+    DEFINITION: keys_of("definition"),
 }
 # Said by the part's place, and its number by a property.
 STRUCTURE = ("kind", "section", "children")

@@ -18,8 +18,7 @@ from portal.importer.review.outline import Outline, Tree
 from portal.importer.review.parts import Entry, Part
 from portal.importer.review.places import RefusedError, above, block_end, sibling_before
 from portal.importer.review.wording import listed, paragraph
-from portal.strategyfile.fields import LONGEST_RICH_TEXT
-from strategies.richtext import footnote_numbers, plain_text
+from strategies.richtext import LONGEST_RICH_TEXT, footnote_numbers, plain_text
 
 REASON = gettext_noop("It was set aside in the review.")
 KINDS = ("set_aside", "unplaced")

@@ -1,9 +1,19 @@
 """Each key of a strategy file holds what it may, or is told with its path and what was expected."""
 
-import pytest
+import json
 
+import pytest
+from jsonschema import Draft202012Validator
+
+from goals.models import Commitment, Responsibility
 from portal.strategyfile import faults
-from tests.portal.strategyfile.files import found
+from portal.strategyfile.columns import KEYS
+from portal.strategyfile.schema import SCHEMA
+from strategies.fields import UID_PATTERN
+from strategies.models import Committee, Decision, Definition, Footnote, RelatedDocument, Section, Strategy
+from strategies.models.strategy import RESERVED_SLUGS
+from strategies.richtext import LONGEST_RICH_TEXT
+from tests.portal.strategyfile.files import DEMO, found
 
 UID = "Expected a uid: ten lower-case letters and digits, a letter first."
 TEXT = "Expected text."
@@ -238,3 +248,61 @@ def test_a_faulty_row_is_told_with_its_path(key, entry, path, message):
         {"committees": [{"slug": "kf", "kind": "council", "name": {"sv": "KF"}}]} if key == "responsibilities" else {}
     )
     assert found(**others, **{key: [entry]}) == [(f"{key}[0].{path}", message)]
+
+
+def at(part, key):
+    """Give the schema of a key, in a part among the definitions or ("") in the file itself."""
+    return (SCHEMA["$defs"][part] if part else SCHEMA)["properties"][key]
+
+
+@pytest.mark.parametrize(
+    ("choices", "part", "key"),
+    [
+        (Strategy.Kind, "", "kind"),
+        (Decision.Kind, "decision", "kind"),
+        (Committee.Kind, "committee", "kind"),
+        (Section.Kind, "section", "kind"),
+        (Commitment.Kind, "commitment", "kind"),
+        (Responsibility.Role, "responsibility", "role"),
+    ],
+)
+def test_the_schema_has_the_choices_of_the_tables(choices, part, key):
+    assert at(part, key)["enum"] == choices.values
+
+
+PARTS = {
+    Strategy: "",
+    Committee: "committee",
+    Decision: "decision",
+    Section: "section",
+    Commitment: "commitment",
+    Definition: "definition",
+    Footnote: "footnote",
+    RelatedDocument: "related_document",
+}
+
+
+@pytest.mark.parametrize(("model", "key"), [(model, key) for model, keys in KEYS.items() for key in keys])
+def test_the_schema_has_the_lengths_of_the_tables(model, key):
+    longest = getattr(model._meta.get_field(key), "max_length", None)
+    schema = at(PARTS[model], key)
+    schemas = schema["properties"].values() if "properties" in schema else [schema]
+    if longest and "enum" not in schema and schema.get("$ref") != "#/$defs/date":
+        assert {language["maxLength"] for language in schemas} == {longest}
+    else:
+        assert not any("maxLength" in language for language in schemas)
+
+
+def test_the_schema_is_a_schema_and_says_what_the_code_says():
+    Draft202012Validator.check_schema(SCHEMA)
+    assert SCHEMA["$defs"]["uid"]["pattern"] == f"^{UID_PATTERN}$"
+    assert SCHEMA["$defs"]["rich_text"]["maxLength"] == LONGEST_RICH_TEXT
+    assert f"({'|'.join(RESERVED_SLUGS)})" in at("", "slug")["pattern"]
+    assert at("", "slug")["maxLength"] == Strategy._meta.get_field("slug").max_length
+    assert at("", "edition")["maxLength"] == Strategy._meta.get_field("edition").max_length
+    assert SCHEMA["$defs"]["committee_slug"]["maxLength"] == Committee._meta.get_field("slug").max_length
+
+
+@pytest.mark.parametrize("path", DEMO, ids=lambda path: path.stem)
+def test_another_validator_takes_the_shipped_files_too(path):
+    assert list(Draft202012Validator(SCHEMA).iter_errors(json.loads(path.read_bytes()))) == []
