@@ -22,11 +22,11 @@ from portal.importer.recognising.lines.furniture import contents_titles, furnitu
 from portal.importer.recognising.lines.notes import Noted, noted
 from portal.importer.recognising.lines.prose import Prose
 from portal.importer.recognising.report import divided_words, report
-from portal.importer.recognising.structure.building import Building
+from portal.importer.recognising.structure.assembly import Building
+from portal.importer.recognising.structure.chapters import Chapter, chapters
+from portal.importer.recognising.structure.depths import arranged
 from portal.importer.recognising.structure.draft import Draft, SectionDraft, Warned
-from portal.importer.recognising.structure.flat import arranged
 from portal.importer.recognising.structure.headings import with_headings
-from portal.importer.recognising.structure.outline import Chapter, chapters
 from portal.importer.recognising.structure.phrases import tells_of_sub_goals
 from portal.importer.recognising.structure.ranks import settled
 from portal.importer.recognising.structure.roles import areas_assumed

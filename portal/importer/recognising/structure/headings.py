@@ -9,6 +9,7 @@ from portal.importer.recognising import vocabulary
 from portal.importer.recognising.facts.dates import dates_in
 from portal.importer.recognising.facts.signature import signature
 from portal.importer.recognising.lines.block import Block
+from portal.importer.recognising.structure.columns import OUTER_FIRST
 from portal.importer.recognising.structure.phrases import (
     commitment_label,
     fact_label,
@@ -19,7 +20,6 @@ from portal.importer.recognising.structure.phrases import (
     section_sort,
     unnumbered,
 )
-from portal.importer.recognising.structure.tables import OUTER_FIRST
 from portal.importer.recognising.words import folded, squeezed, words
 
 # Ranks leave room between them: smaller is outer.

@@ -13,7 +13,7 @@ from portal.importer.recognising.lines.block import Block
 from portal.importer.recognising.lines.prose import Prose
 from portal.importer.recognising.structure.draft import CommitmentDraft, Draft, SectionDraft, Warned
 from portal.importer.recognising.structure.phrases import responsible_label, unnumbered
-from portal.importer.recognising.structure.rows import Rows
+from portal.importer.recognising.structure.tables import Rows
 from portal.importer.recognising.words import folded, words
 
 LONGEST_NUMBER = 20

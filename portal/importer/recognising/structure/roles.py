@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from portal.importer.recognising.lines.block import Block
-from portal.importer.recognising.structure.outline import Chapter
+from portal.importer.recognising.structure.chapters import Chapter
+from portal.importer.recognising.structure.columns import has_areas, of_commitments
 from portal.importer.recognising.structure.phrases import (
     Named,
     Sort,
@@ -20,7 +21,6 @@ from portal.importer.recognising.structure.phrases import (
     section_sort,
     unnumbered,
 )
-from portal.importer.recognising.structure.tables import has_areas, of_commitments
 from portal.importer.recognising.words import words
 
 # What a section that only holds others is about, they are about too, unless they say another thing.

@@ -11,10 +11,10 @@ from portal.importer.recognising.facts.front import put_fact_block
 from portal.importer.recognising.facts.labels import DECISIONS, Facts
 from portal.importer.recognising.facts.signature import signature
 from portal.importer.recognising.lines.block import Block
+from portal.importer.recognising.structure.chapters import Chapter
 from portal.importer.recognising.structure.definitions import definitions, without_titles
 from portal.importer.recognising.structure.draft import CommitmentDraft, Draft, SectionDraft, Warned
 from portal.importer.recognising.structure.lists import Listing
-from portal.importer.recognising.structure.outline import Chapter
 from portal.importer.recognising.structure.phrases import fact_label, is_generic_goal, unnumbered
 from portal.importer.recognising.structure.roles import Role, role_of
 from portal.importer.recognising.structure.voices import voices_at

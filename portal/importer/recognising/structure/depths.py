@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from portal.importer.recognising.lines.block import Block
+from portal.importer.recognising.structure.columns import OUTER_FIRST
 from portal.importer.recognising.structure.headings import STEP
 from portal.importer.recognising.structure.phrases import (
     Named,
@@ -15,7 +16,6 @@ from portal.importer.recognising.structure.phrases import (
     section_sort,
     unnumbered,
 )
-from portal.importer.recognising.structure.tables import OUTER_FIRST
 from portal.importer.recognising.words import folded, squeezed, words
 
 NEAR = 20  # headings before one that are compared with it
