@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from portal.importer.recognising.lines.block import Block
 from portal.importer.recognising.structure.columns import OUTER_FIRST
-from portal.importer.recognising.structure.headings import STEP
+from portal.importer.recognising.structure.numbering import STEP
 from portal.importer.recognising.structure.phrases import (
     Named,
     Sort,

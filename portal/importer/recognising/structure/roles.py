@@ -74,7 +74,7 @@ def _known(chapter: Chapter) -> bool:
 
 def _is_about(chapter: Chapter, *kinds: str) -> bool:
     sort = section_sort(chapter.title)
-    return sort is not None and sort.kind in kinds
+    return sort.kind in kinds
 
 
 def role_of(chapter: Chapter, above: str, container: str, within: str = "", alone: bool = False) -> Role:
@@ -140,7 +140,7 @@ def _heading(chapter: Chapter, label: str, above: str, container: str, alone: bo
     title = chapter.title
     sort = section_sort(title)
     inside = holds_commitments(chapter)
-    if sort is None and alone and above in INHERITED:
+    if not sort and alone and above in INHERITED:
         sort = Sort(above, chapter=False)
     if above == "appendix":
         return _section(sort if sort and sort.kind == "definitions" else None, known=True)

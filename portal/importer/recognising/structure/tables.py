@@ -9,8 +9,8 @@ from portal.importer.recognising.lines.block import Block
 from portal.importer.recognising.lines.prose import Prose
 from portal.importer.recognising.structure.columns import OF_COMMITMENTS, Columns, Row, cards, columns, filled
 from portal.importer.recognising.structure.draft import CommitmentDraft, Draft, SectionDraft
-from portal.importer.recognising.structure.headings import heading_words
 from portal.importer.recognising.structure.phrases import named_commitment, unnumbered
+from portal.importer.recognising.structure.titles import reads_as_title
 from portal.importer.recognising.words import folded
 from portal.importer.sources.line import Item
 
@@ -118,7 +118,7 @@ class _Reading:
         bold = any(span.tag == "strong" and span.end - span.start == len(text) for span in cells[0].spans)
         is_area = bool(named and named.kind == "focus_area")
         number, start = unnumbered(text)
-        return is_area or ((bold or text.isupper() or bool(number)) and heading_words(text[start:]))
+        return is_area or ((bold or text.isupper() or bool(number)) and reads_as_title(text[start:]))
 
     def band(self, cells: Sequence[Prose]) -> None:
         """Open an area."""
