@@ -22,13 +22,12 @@ from portal.importer.recognising.lines.furniture import contents_titles, furnitu
 from portal.importer.recognising.lines.notes import Noted, noted
 from portal.importer.recognising.lines.prose import Prose
 from portal.importer.recognising.report import divided_words, report
-from portal.importer.recognising.structure.assembly import Building
-from portal.importer.recognising.structure.chapters import Chapter, chapters
+from portal.importer.recognising.structure.assembly import Assembly
+from portal.importer.recognising.structure.chapters import Chapter, chapters, settled
 from portal.importer.recognising.structure.depths import arranged
 from portal.importer.recognising.structure.draft import Draft, SectionDraft, Warned
 from portal.importer.recognising.structure.headings import with_headings
 from portal.importer.recognising.structure.phrases import tells_of_sub_goals
-from portal.importer.recognising.structure.ranks import settled
 from portal.importer.recognising.structure.roles import areas_assumed
 from portal.importer.recognising.words import printable, squeezed
 from portal.importer.sources.line import Line, Source
@@ -73,8 +72,8 @@ def recognise(
     tree = chapters(ranked)
     has_sub_goals = any(block.rank is not None and tells_of_sub_goals(block.text) for block in ranked)
     assumed = areas_assumed(tree) if _names_nothing(tree, facts, has_sub_goals) else frozenset()
-    building = Building(facts, has_sub_goals, assumed)
-    draft = building.draft
+    assembly = Assembly(facts, has_sub_goals, assumed)
+    draft = assembly.draft
     if minutes:
         draft.sections.append(SectionDraft("other", None, minutes))
         draft.warnings.append(
@@ -87,7 +86,7 @@ def recognise(
         )
     draft.warnings += moved
     for chapter in tree:
-        building.section(chapter, None)
+        assembly.section(chapter, None)
     if facts.unread:
         draft.sections.append(SectionDraft("other", None, [Block(prose) for prose in facts.unread]))
         draft.warnings.append(Warned(facts.unread[0].line, _("These facts about the document were not understood.")))
@@ -132,7 +131,7 @@ def _of_notes(found: Noted) -> Iterator[Warned]:
 
 def _names_nothing(tree: Sequence[Chapter], facts: Facts, has_sub_goals: bool) -> bool:
     """Say whether building would find no commitments; the facts stay as they are."""
-    trial = Building(deepcopy(facts), has_sub_goals)
+    trial = Assembly(deepcopy(facts), has_sub_goals)
     for chapter in tree:
         trial.section(chapter, None)
     return not trial.draft.commitments

@@ -1,4 +1,4 @@
-"""Tables of commitments: which column is the commitment itself, and what the others say of it. Pure functions."""
+"""The rows of a table go in; which columns have commitments, and what others say of them, comes out. Pure functions."""
 
 import re
 from collections.abc import Sequence
@@ -13,7 +13,6 @@ _COLUMNS = {key: re.compile("|".join(patterns)) for key, patterns in vocabulary.
 _BETWEEN = re.compile(r"\s*/\s*|\s+(?:och|eller)\s+")
 OF_COMMITMENTS = ("focus_area", "long_term_goal", "sub_goal", "measure")
 OUTER_FIRST = {kind: place for place, kind in enumerate(OF_COMMITMENTS)}
-
 
 FEWEST_COLUMNS = 2
 LONGEST_COLUMN_TITLE = 8  # words
@@ -39,6 +38,8 @@ class Columns:
 
 
 Row = Sequence[Prose]
+# What a row says: a meaning as that of a column, or “caption” where it has one cell; its label, and its value.
+Card = tuple[str, Prose, Prose]
 
 
 def columns(rows: Sequence[Row], before: Columns | None = None) -> Columns | None:
@@ -54,24 +55,34 @@ def columns(rows: Sequence[Row], before: Columns | None = None) -> Columns | Non
 
 
 def _columns(rows: Sequence[Row], header: int) -> Columns | None:
-    titles = tuple(rows[header])
-    meanings = tuple(_meaning(title.text) for title in titles)
+    """Read the row at `header` as the titles of columns, of which some hold commitments."""
+    titles, below = tuple(rows[header]), rows[header + 1 :]
+    found = Columns(_meanings(titles), titles, header)
+    return found if _are_titles(titles) and _parts_kinds(found) and _says_something(below, found) else None
+
+
+def _meanings(titles: Sequence[Prose]) -> tuple[str, ...]:
+    meanings = [_meaning(title.text) for title in titles]
     if meanings.count("sub_goal") > 1:
-        first = meanings.index("sub_goal")
-        meanings = (*meanings[:first], "long_term_goal", *meanings[first + 1 :])
-    kinds = [meaning for meaning in meanings if meaning in OF_COMMITMENTS]
-    too_long = any(len(words(title.text)) > LONGEST_COLUMN_TITLE for title in titles)
-    below = rows[header + 1 :]
-    if too_long or not kinds or not below or len(set(kinds)) < len(kinds) or len(titles) < FEWEST_COLUMNS:
-        return None
-    if any(len(row) > len(titles) for row in below) or not _says_something(below, meanings):
-        return None
-    return Columns(meanings, titles, header)
+        meanings[meanings.index("sub_goal")] = "long_term_goal"
+    return tuple(meanings)
 
 
-def _says_something(rows: Sequence[Row], meanings: Sequence[str]) -> bool:
+def _are_titles(titles: Sequence[Prose]) -> bool:
+    return len(titles) >= FEWEST_COLUMNS and all(len(words(title.text)) <= LONGEST_COLUMN_TITLE for title in titles)
+
+
+def _parts_kinds(found: Columns) -> bool:
+    """Say whether there are commitments, and each kind of them has one column."""
+    kinds = [kind for _at, kind in found.kinds]
+    return bool(kinds) and len(set(kinds)) == len(kinds)
+
+
+def _says_something(rows: Sequence[Row], found: Columns) -> bool:
     """Say whether the cells of the innermost commitments are words: those of a table of figures are numbers."""
-    inner = max((OUTER_FIRST[meaning], at) for at, meaning in enumerate(meanings) if meaning in OF_COMMITMENTS)[1]
+    if not rows or any(len(row) > len(found.titles) for row in rows):
+        return False
+    inner, _kind = found.kinds[-1]
     cells = [row[inner].text for row in rows if inner < len(row) and row[inner]]
     return sum(any(map(str.isalpha, text)) and len(words(text)) > 1 for text in cells) * 2 >= len(cells)
 
@@ -103,23 +114,25 @@ def has_areas(rows: Sequence[Row]) -> bool:
     )
 
 
-def cards(rows: Sequence[Row]) -> list[tuple[str, Prose, Prose]] | None:
-    """Read a table whose first column says what stands beside it: give (meaning, label, value) of each row.
+def cards(rows: Sequence[Row]) -> list[Card] | None:
+    """Read a table whose first column says what stands beside it.
 
-    A row of one cell is a caption: its meaning is “caption”. None where fewer than two rows begin commitments or say
-    who answers.
+    None where fewer than two rows begin commitments or say who answers.
     """
-    found: list[tuple[str, Prose, Prose]] = []
-    for row in rows:
-        cells = filled(row)
-        if len(cells) == 1 and row[0]:
-            found.append(("caption", cells[0], Prose("")))
-        elif len(row) == len(cells) == FEWEST_COLUMNS and len(words(row[0].text)) <= LONGEST_COLUMN_TITLE:
-            found.append((_meaning(row[0].text.rstrip(": ")), row[0], row[1]))
-        else:
-            return None
-    known = [meaning for meaning, _label, _value in found if meaning in OF_COMMITMENTS or meaning.startswith("role:")]
-    return found if len(known) > 1 and set(known) & set(OF_COMMITMENTS) else None
+    found = [_card(row) for row in rows]
+    read = [card for card in found if card is not None]
+    of_commitments = sum(card[0] in OF_COMMITMENTS for card in read)
+    of_roles = sum(card[0].startswith("role:") for card in read)
+    return read if len(read) == len(found) and of_commitments and of_commitments + of_roles > 1 else None
+
+
+def _card(row: Row) -> Card | None:
+    cells = filled(row)
+    if len(cells) == 1 and row[0]:
+        return "caption", cells[0], Prose("")
+    if len(row) == len(cells) == FEWEST_COLUMNS and len(words(row[0].text)) <= LONGEST_COLUMN_TITLE:
+        return _meaning(row[0].text.rstrip(": ")), row[0], row[1]
+    return None
 
 
 def _meaning(title: str) -> str:

@@ -1,15 +1,14 @@
-"""Headings that all look alike, as in plain text: which stands under which, by what they say. Pure functions."""
+"""Blocks whose headings all look alike, as in plain text, go in; ranks by what they say come out. Pure functions."""
 
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from portal.importer.recognising.lines.block import Block
 from portal.importer.recognising.structure.columns import OUTER_FIRST
 from portal.importer.recognising.structure.numbering import STEP
 from portal.importer.recognising.structure.phrases import (
-    Named,
-    Sort,
     commitment_label,
     is_generic_goal,
     named_commitment,
@@ -23,213 +22,229 @@ FEWEST_CAPITALS = 2  # headings in capitals that stand above those that are not
 SHORTEST_STEM = 6  # letters of a word that ties one title to another
 
 
-@dataclass(frozen=True)
-class _Heading:
-    """A heading and what its words say."""
-
-    at: int
-    text: str
-    sort: Sort | None
-    named: Named | None
-    label: str
-    empty: bool  # another heading follows at once
-    repeated: bool  # another heading has the same words
-    named_later: bool  # a heading further on names a kind of commitment
-    listed: bool  # in the table of contents
-    part: str  # “capitals” or “appendix” where it begins such a part, “chapter” where it ends one
-
-
 def arranged(blocks: Sequence[Block], contents: frozenset[str] = frozenset()) -> list[Block]:
     """Give the blocks with ranks that say which heading is under which, where the ranks that they have say nothing."""
     places = [at for at, block in enumerate(blocks) if block.rank is not None and not block.label]
     if len({blocks[at].rank for at in places}) != 1:
         return list(blocks)
     result = list(blocks)
-    arranging = _Arranging(blocks, _announced(blocks, places), bool(contents))
-    told = _Told(
-        contents,
-        last_named=max((at for at in places if named_commitment(blocks[at].text)), default=-1),
-        counted=Counter(folded(blocks[at].text) for at in places),
-        capitals=sum(_in_capitals(blocks[at].text) for at in places),
-    )
+    document = _Document(blocks, places, contents)
+    arranging = _Arranging(document)
     for place, at in enumerate(places):
-        depth = arranging.depth(_read(blocks, places, place, told))
+        depth = arranging.depth(_Heading(document, place))
         result[at] = replace(blocks[at], rank=(depth + 1) * STEP)
     return result
 
 
-def _announced(blocks: Sequence[Block], places: Sequence[int]) -> frozenset[str]:
-    """Give the titles of headings that a list in the document has as its items, as a list of focus areas has."""
-    found = {squeezed(blocks[at].text) for at in places} & {squeezed(block.text) for block in blocks if block.item}
-    return frozenset(found) if len(found) > 1 else frozenset()
-
-
-@dataclass(frozen=True)
-class _Told:
+class _Document:
     """What the document as a whole tells of its headings."""
 
-    contents: frozenset[str]
-    last_named: int  # the place of the last heading that names a kind of commitment
-    counted: Counter[str]
-    capitals: int  # how many headings are set in capitals
+    def __init__(self, blocks: Sequence[Block], places: Sequence[int], contents: frozenset[str]) -> None:
+        texts = [blocks[at].text for at in places]
+        self.blocks = blocks
+        self.places = places  # of the headings among the blocks
+        self.contents = contents
+        self.counted = Counter(map(folded, texts))
+        self.last_named = max((place for place, text in enumerate(texts) if named_commitment(text)), default=-1)
+        # Some headings are set in capitals, and stand above those that are not.
+        self.has_capitals = FEWEST_CAPITALS <= sum(map(_in_capitals, texts)) < len(texts)
+        # The headings that a list in the document has as its items, as a list of focus areas has.
+        announced = set(map(squeezed, texts)) & {squeezed(block.text) for block in blocks if block.item}
+        self.announced = announced if len(announced) > 1 else set()
 
 
-def _in_capitals(text: str) -> bool:
-    return text.isupper() and sum(letter.isalpha() for letter in text) > len("SFI")
+class _Heading:
+    """A heading, what its words say, and what is known of it from the document."""
+
+    def __init__(self, document: _Document, place: int) -> None:
+        self.document = document
+        self.place = place
+        self.at = document.places[place]
+        self.text = document.blocks[self.at].text
+        self.sort = section_sort(self.text)
+        self.named = named_commitment(self.text)
+        self.label = commitment_label(self.text)
+        self.number = unnumbered(self.text)[0]
+        self.in_capitals = _in_capitals(self.text)
+        self.is_repeated = document.counted[folded(self.text)] > 1
+        self.is_announced = squeezed(self.text) in document.announced
+        self.named_later = place < document.last_named  # a heading further on names a kind of commitment
+
+    @property
+    def part(self) -> str:
+        """“appendix” or “capitals” where it begins such a part of the document, “chapter” where it ends one."""
+        if self.sort.kind == "appendix":
+            return "appendix"
+        if self.in_capitals and (self.document.has_capitals or self._stands_out()):
+            return "capitals"
+        closes = self.sort.chapter and not self.is_repeated and not self.label
+        return "chapter" if closes and self.document.has_capitals else ""
+
+    def _stands_out(self) -> bool:
+        """Say whether it has several words, and a heading before it is not set in capitals."""
+        before = self.document.places[max(self.place - NEAR, 0) : self.place]
+        return len(words(self.text)) > 1 and any(not self.document.blocks[at].text.isupper() for at in before)
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether another heading follows at once."""
+        return self.document.places[self.place + 1 : self.place + 2] == [self.at + 1]
+
+    @cached_property
+    def end(self) -> int:
+        """The place of the next heading or label."""
+        blocks = self.document.blocks
+        return next((at for at in range(self.at + 1, len(blocks)) if blocks[at].rank is not None), len(blocks))
+
+    @cached_property
+    def has_only_text(self) -> bool:
+        """Whether there is text under it, and no list, up to a heading that is no label."""
+        blocks = self.document.blocks
+        ends_in_label = self.end < len(blocks) and blocks[self.end].label
+        has_list = any(block.item for block in blocks[self.at + 1 : self.end])
+        return self.end > self.at + 1 and not ends_in_label and not has_list
+
+    def may_hold(self, other: "_Heading", has_parts: bool) -> bool:
+        """Say whether an area after this one is a part of it: this has text but no list, and the titles share a word.
+
+        The first area after such a one is a part of it where its own list follows its title at once.
+        """
+        if words(self.text)[:1] == words(other.text)[:1]:
+            return False  # “Vi väljer …” and “Vi väljer …” are beside each other
+        if not self.has_only_text:
+            return False
+        is_next = self.end == other.at
+        lists_at_once = any(block.label for block in self.document.blocks[other.at + 1 : other.at + 2])
+        return (is_next and lists_at_once) or ((is_next or has_parts) and _shares_a_word(self.text, other.text))
 
 
-def _read(blocks: Sequence[Block], places: Sequence[int], place: int, told: _Told) -> _Heading:
-    at = places[place]
-    after = places[place + 1] if place + 1 < len(places) else len(blocks)
-    text = blocks[at].text
-    sort = section_sort(text)
-    several = FEWEST_CAPITALS <= told.capitals < len(places)
-    begins = _in_capitals(text) and (several or (len(words(text)) > 1 and _mixed(blocks, places, place)))
-    closes = several and bool(sort and sort.chapter) and told.counted[folded(text)] == 1 and not commitment_label(text)
-    part = "capitals" if begins else ("chapter" if closes else "")
-    return _Heading(
-        at=at,
-        text=text,
-        sort=sort,
-        named=named_commitment(text),
-        label=commitment_label(text),
-        empty=after == at + 1 and after < len(blocks),
-        repeated=told.counted[folded(text)] > 1,
-        named_later=at < told.last_named,
-        listed=squeezed(text) in told.contents,
-        part="appendix" if sort and sort.kind == "appendix" else part,
-    )
+@dataclass
+class _Group:
+    """A heading and those that stand under it: “areas”, “goals”, or other “headings” where it has no text itself."""
 
+    sort: str
+    heading: _Heading
+    has_begun: bool = False  # it has a commitment
+    area: _Heading | None = None  # the last at its top
+    has_parts: bool = False  # areas stand under that one
 
-def _mixed(blocks: Sequence[Block], places: Sequence[int], place: int) -> bool:
-    """Say whether a heading before this one is not set in capitals."""
-    return any(not blocks[at].text.isupper() for at in places[:place][-NEAR:])
+    def ends_at(self, heading: _Heading) -> bool:
+        """Say whether a heading ends the group."""
+        if heading.is_announced or (self.sort == "areas" and heading.is_repeated):
+            return False
+        if heading.label == "focus_area" or self._is_next_chapter(heading.number):
+            return True
+        return self._is_over(heading)
+
+    def _is_next_chapter(self, number: str) -> bool:
+        own = self.heading.number
+        return bool(number and own) and number.count(".") <= own.count(".")
+
+    def _is_over(self, heading: _Heading) -> bool:
+        """Say whether a group of its sort has what it needs before such a heading."""
+        is_chapter = heading.sort.chapter
+        if self.sort == "areas":
+            return self.has_begun and (is_chapter or bool(heading.document.announced))
+        if self.sort == "goals":
+            return self.has_begun or is_chapter
+        return is_chapter and heading.sort.kind != self.heading.sort.kind
+
+    def depth(self, heading: _Heading) -> int:
+        """Say how deep the next heading stands in the group: 1 right under it, more within an area."""
+        if self.sort != "areas":
+            return 1
+        self.has_begun = True
+        if self.area is not None and self._is_of_area(heading):
+            return 2 + self.has_parts
+        if self.area is not None and not heading.document.announced and self.area.may_hold(heading, self.has_parts):
+            self.has_parts = True
+            return 2
+        self.area, self.has_parts = heading, False
+        return 1
+
+    def _is_of_area(self, heading: _Heading) -> bool:
+        """Say whether a heading is of a part that areas have: its background, its goals, its follow-up."""
+        says_part = bool(heading.label) or (bool(heading.sort) and not heading.sort.chapter)
+        return not heading.is_announced and (heading.is_repeated or says_part)
 
 
 class _Arranging:
-    """What the headings so far have opened: a part set in capitals, a group, an area, goals with their numbers."""
+    """What the headings so far have opened: a part set in capitals, a group, goals with their numbers."""
 
-    def __init__(self, blocks: Sequence[Block], announced: frozenset[str], has_contents: bool) -> None:
-        self.blocks = blocks
-        self.announced = announced
-        self.has_contents = has_contents
+    def __init__(self, document: _Document) -> None:
+        self.document = document
         self.base = 0
         self.part = ""
-        self.group = ""  # “areas”, “goals” or “headings”
-        self.group_kind = ""
-        self.group_number = ""  # of the chapter whose heading opened the group
-        self.group_in_capitals = False
-        self.begun = False  # the group has a commitment
-        self.area: int | None = None  # the heading of the last area at the top of the group
-        self.has_parts = False  # areas stand under that one
+        self.group: _Group | None = None
         self.chapter = False  # a chapter is open that may hold what the contents do not list
         self.named: list[float] = []  # how far out the named commitments stand that are open, outermost first
 
     def depth(self, heading: _Heading) -> int:
         """Say how deep the next heading stands."""
-        if heading.part and not heading.named and not self._lists_capitals(heading):
-            self.part, self.base = heading.part, 0 if heading.part == "chapter" else 1
-            self.group, self.chapter, self.named = "", False, []
+        if self._begins_part(heading):
+            self.part, self.base = heading.part, int(heading.part != "chapter")
+            self.group, self.chapter, self.named = None, False, []
             return 0
         if self.part == "appendix":
             return 1
         if heading.named:
-            return self._named(heading.named.kind, heading.text)
-        labels_deeper = bool(self.named and heading.label) and OUTER_FIRST[heading.label] > self.named[-1]
-        if self.named and (labels_deeper or (heading.named_later and not (heading.sort and heading.sort.chapter))):
-            return self._depth_of_named() + len(self.named)
+            return self._of_named(OUTER_FIRST[heading.named.kind] - (0.5 if is_generic_goal(heading.text) else 0))
+        if self._is_of_named(heading):
+            return self._below_named()
         self.named = []
-        if self._closes(heading):
-            self.group = ""
+        if self.group and self.group.ends_at(heading):
+            self.group = None
         if heading.label == "focus_area":
-            self._open("areas", heading)
-            return self.base
-        return self._in_group(heading) if self.group else self._beside(heading)
+            return self._open("areas", heading)
+        return self.base + self.group.depth(heading) if self.group else self._beside(heading)
 
-    def _lists_capitals(self, heading: _Heading) -> bool:
-        """Say whether a heading in capitals is one of those that a group names whose own heading is not in capitals."""
-        return bool(self.group) and heading.part == "capitals" and not self.group_in_capitals
+    def _begins_part(self, heading: _Heading) -> bool:
+        """Say whether a part begins or ends; a heading in capitals may be one of those that a group in others names."""
+        in_group = self.group is not None and heading.part == "capitals" and not self.group.heading.in_capitals
+        return bool(heading.part) and not heading.named and not in_group
 
-    def _named(self, kind: str, text: str) -> int:
+    def _of_named(self, outer: float) -> int:
         """Say how deep a commitment stands that says its kind: under those before it whose kind is further out."""
-        outer = OUTER_FIRST[kind] - (0.5 if is_generic_goal(text) else 0)
-        if self.group == "headings":
-            self.group = ""
-        self.begun = True
+        if self.group and self.group.sort == "headings":
+            self.group = None
+        if self.group:
+            self.group.has_begun = True
         while self.named and self.named[-1] >= outer:
             self.named.pop()
-        depth = self._depth_of_named() + len(self.named)
+        depth = self._below_named()
         self.named.append(outer)
         return depth
 
-    def _depth_of_named(self) -> int:
-        in_area = self.group == "areas" and self.area is not None
-        return self.base + (2 if in_area else int(self.group in ("areas", "goals")))
-
-    def _open(self, group: str, heading: _Heading) -> None:
-        self.group, self.begun, self.area, self.chapter = group, False, None, False
-        self.has_parts = False
-        self.group_kind = heading.sort.kind if heading.sort else ""
-        self.group_in_capitals = _in_capitals(heading.text)
-        self.group_number = unnumbered(heading.text)[0]
-
-    def _closes(self, heading: _Heading) -> bool:
-        """Say whether a heading ends the group that is open."""
-        sort = heading.sort
-        if not self.group or squeezed(heading.text) in self.announced or (self.group == "areas" and heading.repeated):
+    def _is_of_named(self, heading: _Heading) -> bool:
+        """Say whether a heading stands in a named commitment that is open: a label further in, or no chapter yet."""
+        if not self.named:
             return False
-        number = unnumbered(heading.text)[0]
-        next_chapter = bool(number and self.group_number) and number.count(".") <= self.group_number.count(".")
-        if heading.label == "focus_area" or next_chapter:
-            return True
-        if self.group == "areas":
-            return self.begun and bool(self.announced or (sort and sort.chapter))
-        if self.group == "goals":
-            return self.begun or bool(sort and sort.chapter)
-        return bool(sort and sort.chapter and sort.kind != self.group_kind)
+        labels_deeper = bool(heading.label) and OUTER_FIRST[heading.label] > self.named[-1]
+        return labels_deeper or (heading.named_later and not heading.sort.chapter)
 
-    def _in_group(self, heading: _Heading) -> int:
-        if self.group != "areas":
-            return self.base + 1
-        above, self.begun = self.area, True
-        if above is not None and self._says_part(heading):
-            return self.base + 2 + self.has_parts
-        if above is not None and not self.announced and self._is_part(above, heading.at):
-            self.has_parts = True
-            return self.base + 2
-        self.area, self.has_parts = heading.at, False
-        return self.base + 1
+    def _below_named(self) -> int:
+        in_group = self.group is not None and self.group.sort != "headings"
+        in_area = self.group is not None and self.group.area is not None
+        return self.base + in_group + in_area + len(self.named)
 
-    def _says_part(self, heading: _Heading) -> bool:
-        """Say whether a heading in an area is of a part that areas have: its background, its goals, its follow-up."""
-        if squeezed(heading.text) in self.announced:
-            return False
-        return heading.repeated or bool(heading.label) or bool(heading.sort and not heading.sort.chapter)
+    def _open(self, group: str, heading: _Heading) -> int:
+        self.group, self.chapter = _Group(group, heading), False
+        return self.base
 
     def _beside(self, heading: _Heading) -> int:
-        if heading.empty or (heading.label == "long_term_goal" and heading.named_later):
-            self._open("goals" if heading.label else "headings", heading)
-            return self.base
-        part_of_all = bool(self.part) and heading.repeated
-        if self.has_contents and not heading.listed and self.chapter and not part_of_all:
+        """Say how deep a heading stands that is in no group: in the chapter that is open, or beside it."""
+        if heading.is_empty or (heading.label == "long_term_goal" and heading.named_later):
+            return self._open("goals" if heading.label else "headings", heading)
+        is_of_all = bool(self.part) and heading.is_repeated
+        is_listed = not self.document.contents or squeezed(heading.text) in self.document.contents
+        if self.chapter and not is_listed and not is_of_all:
             return self.base + 1
         self.chapter = True
         return self.base
 
-    def _is_part(self, above: int, at: int) -> bool:
-        """Say whether an area is a part of the one above: that has text but no list, and the titles share a word.
 
-        The first area after such a one is a part of it where its own list follows its title at once.
-        """
-        blocks = self.blocks
-        if words(blocks[above].text)[:1] == words(blocks[at].text)[:1]:
-            return False  # “Vi väljer …” and “Vi väljer …” are beside each other
-        end = next(place for place in range(above + 1, at + 1) if blocks[place].rank is not None)
-        if blocks[end].label or end == above + 1 or any(block.item for block in blocks[above + 1 : end]):
-            return False
-        if end == at and at + 1 < len(blocks) and blocks[at + 1].label:
-            return True
-        return (end == at or self.has_parts) and _shares_a_word(blocks[above].text, blocks[at].text)
+def _in_capitals(text: str) -> bool:
+    return text.isupper() and sum(letter.isalpha() for letter in text) > len("SFI")
 
 
 def _shares_a_word(above: str, below: str) -> bool:

@@ -1,217 +1,204 @@
-"""Tables into commitments: a row, or a cell, is one, and the other cells of the row say more of it."""
+"""A table goes in; a commitment of each row or cell, and what the other cells say of it, come out in a draft."""
 
 from collections.abc import Sequence
-from typing import Protocol
 
 from portal.importer.recognising import aside
 from portal.importer.recognising.aside import asides
-from portal.importer.recognising.lines.block import Block
+from portal.importer.recognising.lines.block import LONGEST_HEADING, Block
 from portal.importer.recognising.lines.prose import Prose
 from portal.importer.recognising.structure.columns import OF_COMMITMENTS, Columns, Row, cards, columns, filled
-from portal.importer.recognising.structure.draft import CommitmentDraft, Draft, SectionDraft
+from portal.importer.recognising.structure.commitments import LONGEST_NUMBER, Commitments
+from portal.importer.recognising.structure.draft import CommitmentDraft, Place
 from portal.importer.recognising.structure.phrases import named_commitment, unnumbered
 from portal.importer.recognising.structure.titles import reads_as_title
 from portal.importer.recognising.words import folded
 from portal.importer.sources.line import Item
 
-LONGEST_NUMBER = 20
-LONGEST_TITLE = 300
 
-
-class Lists(Protocol):
-    """What adds commitments, and who answers for them, to a draft."""
-
-    draft: Draft
-
-    def commitment(
-        self, kind: str, above: CommitmentDraft | None, section: SectionDraft | None = None
-    ) -> CommitmentDraft:
-        """Make a commitment."""
-
-    def put_bodies(self, proses: Sequence[Prose], role: str, target: CommitmentDraft, told: str) -> bool:
-        """Make the bodies that texts name responsible; say whether they name any."""
-
-    def numbered(self, prose: Prose, number: str) -> None:
-        """Note the words before a title."""
-
-
-class Rows:
+class Tables:
     """Reads the tables of one document; a table may go on with the columns of the one before it."""
 
-    def __init__(self, lists: Lists) -> None:
+    def __init__(self, commitments: Commitments) -> None:
         """Take what adds commitments."""
-        self.lists = lists
-        self._before: Columns | None = None
-        self._reading: _Reading | None = None
+        self.commitments = commitments
+        self._before: _Reading | None = None
 
     def is_table(self, block: Block) -> bool:
         """Say whether a block is a table of commitments."""
-        return bool(block.rows) and bool(columns(block.rows, self._before) or cards(block.rows))
+        return bool(block.rows) and bool(self._columns(block) or cards(block.rows))
 
-    def table(
-        self, block: Block, above: CommitmentDraft | None, section: SectionDraft | None, goes_on: bool = False
-    ) -> CommitmentDraft | None:
+    def _columns(self, block: Block) -> Columns | None:
+        return columns(block.rows, self._before.found if self._before else None)
+
+    def table(self, block: Block, place: Place, goes_on: bool = False) -> CommitmentDraft | None:
         """Make the commitments of a table, row by row; give the last of them.
 
         One that follows another at once, with the same columns, is the same table on another page: it `goes_on`.
         """
-        found = columns(block.rows, self._before)
+        found = self._columns(block)
         if found is None or (found.header < 0 and cards(block.rows)):
-            return self._cards(block, above, section)
-        same = self._before is not None and found.meanings == self._before.meanings
-        reading = _Reading(self.lists, found, above, section)
-        if goes_on and same and self._reading is not None:
-            reading.area, reading.open = self._reading.area, self._reading.open
+            return _Cells(self.commitments, place).cards(block)
+        reading = _Reading(self.commitments, place, found)
+        if goes_on and self._before and self._before.found.meanings == found.meanings:
+            reading.area, reading.open = self._before.area, self._before.open
         for at, row in enumerate(block.rows):
-            if at == found.header or _same(row, found.titles):
-                again = at != found.header
-                reason = aside.REPEATED_COLUMN_TITLES if again else aside.COLUMN_TITLES
-                for cell in row:
-                    self.lists.draft.aside += asides(cell, reason)
-            elif at < found.header or reading.is_band(row):
-                reading.band(filled(row))
-            else:
-                reading.row(row)
-        self._before, self._reading = found, reading
+            reading.take(at, row)
+        self._before = reading
         return reading.last
 
-    def _cards(
-        self, block: Block, above: CommitmentDraft | None, section: SectionDraft | None
-    ) -> CommitmentDraft | None:
-        """Make the commitments of a table whose first column says what stands beside it."""
-        target = above
-        last: CommitmentDraft | None = None
-        for meaning, label, value in cards(block.rows) or ():
-            if meaning == "caption":
-                target = last = captioned(self.lists, label, above, section)
-            elif meaning in OF_COMMITMENTS:
-                self.lists.draft.aside += asides(label, aside.LABEL)
-                last = cell_commitments(self.lists, value, meaning, target, section)[-1]
-            elif target is None:
-                self.lists.draft.add([Block(label), Block(value)], section)
-            elif _say(self.lists, value, meaning, label, target):
-                self.lists.draft.aside += asides(label, aside.LABEL)
-        return last
 
+class _Cells:
+    """Makes commitments of cells, and puts what others say of them."""
 
-class _Reading:
-    """The reading of one table: its columns, the area that a row across them has opened, and the open commitments."""
-
-    def __init__(
-        self, lists: Lists, found: Columns, above: CommitmentDraft | None, section: SectionDraft | None
-    ) -> None:
-        self.lists = lists
-        self.found = found
-        self.above = above
-        self.section = section
-        self.area = above
-        self.open: dict[str, CommitmentDraft] = {}
+    def __init__(self, commitments: Commitments, place: Place) -> None:
+        self.commitments = commitments
+        self.draft = commitments.draft
+        self.place = place
         self.last: CommitmentDraft | None = None
 
-    def is_band(self, row: Row) -> bool:
+    def cards(self, block: Block) -> CommitmentDraft | None:
+        """Make the commitments of a table whose first column says what stands beside it; give the last."""
+        target = self.place
+        for meaning, label, value in cards(block.rows) or ():
+            if meaning == "caption":
+                target = self.last = self.captioned(label)
+            elif meaning in OF_COMMITMENTS:
+                self.draft.aside += asides(label, aside.LABEL)
+                self.last = self.made_of(value, meaning, target)[-1]
+            elif not isinstance(target, CommitmentDraft):
+                self.commitments.put([Block(label), Block(value)], target)
+            elif self.say(value, meaning, label, target):
+                self.draft.aside += asides(label, aside.LABEL)
+        return self.last
+
+    def captioned(self, caption: Prose) -> CommitmentDraft:
+        """Make the area, or what else it says it is, that a row across a table names."""
+        named = named_commitment(caption.text)
+        number, start = (named.number, named.start) if named else unnumbered(caption.text)
+        made = self.commitments.commitment(named.kind if named else "focus_area", self.place)
+        if start:
+            self.commitments.numbered(made, caption.cut(0, start), number[:LONGEST_NUMBER])
+        title = caption.cut(start)
+        if len(title.text) <= LONGEST_HEADING:
+            made.title = title
+        else:
+            made.body.append(Block(title))
+        return made
+
+    def made_of(self, cell: Prose, kind: str, place: Place) -> list[CommitmentDraft]:
+        """Make a commitment of a cell; of a list in it, one of each item."""
+        parts = cell.paragraphs() or [(cell, False)]
+        is_list = len(parts) > 1 and all(is_item for _prose, is_item in parts)
+        each = [[(prose, False)] for prose, _is_item in parts] if is_list else [parts]
+        return [self._made(paragraphs, kind, place) for paragraphs in each]
+
+    def _made(self, paragraphs: Sequence[tuple[Prose, bool]], kind: str, place: Place) -> CommitmentDraft:
+        """Make a commitment of paragraphs, each with whether it is an item; the first may begin with its number."""
+        made = self.commitments.commitment(kind, place)
+        (first, is_item), *rest = paragraphs
+        number, start = _number(first.text)
+        if number:
+            self.commitments.numbered(made, first.cut(0, start), number)
+            first = first.cut(start)
+        for prose, has_mark in [(first, is_item), *rest]:
+            made.body.append(Block(prose, item=Item(0, "•") if has_mark else None))
+        return made
+
+    def say(self, cell: Prose, meaning: str, title: Prose, target: CommitmentDraft) -> bool:
+        """Put what a cell says of a commitment: its number, who answers, or else a text that the column’s title begins.
+
+        Say whether it became more than text.
+        """
+        if meaning == "number" and not target.number and len(cell.text) <= LONGEST_NUMBER:
+            self.commitments.numbered(target, cell, cell.text.strip(" ."))
+            return True
+        _role, colon, role = meaning.partition("role:")
+        if colon and self.commitments.put_bodies([cell], role, target, title.text):
+            return True
+        named = f"{title.text.strip().rstrip(':')}: " if title else ""
+        target.body.append(Block(cell.after(named)))
+        return False
+
+
+class _Reading(_Cells):
+    """The reading of one table: its columns, the area that a row across them has opened, and the open commitments."""
+
+    def __init__(self, commitments: Commitments, place: Place, found: Columns) -> None:
+        super().__init__(commitments, place)
+        self.found = found
+        self.area = place
+        self.open: dict[str, CommitmentDraft] = {}
+
+    def take(self, at: int, row: Row) -> None:
+        """Take the row at a place: the titles of the columns, the name of an area, or commitments."""
+        if at == self.found.header or _same(row, self.found.titles):
+            reason = aside.COLUMN_TITLES if at == self.found.header else aside.REPEATED_COLUMN_TITLES
+            for cell in row:
+                self.draft.aside += asides(cell, reason)
+        elif at < self.found.header or self._is_band(row):
+            for cell in filled(row):
+                self.area = self.last = self.captioned(cell)
+            self.open = {}
+        else:
+            self._row(row)
+
+    def _is_band(self, row: Row) -> bool:
         """Say whether a row is the name of an area, across all columns."""
         cells = filled(row)
-        if len(cells) != 1 or not row[0] or "focus_area" in self.found.meanings:
-            return False
-        text = cells[0].text
-        named = named_commitment(text)
-        bold = any(span.tag == "strong" and span.end - span.start == len(text) for span in cells[0].spans)
-        is_area = bool(named and named.kind == "focus_area")
-        number, start = unnumbered(text)
-        return is_area or ((bold or text.isupper() or bool(number)) and reads_as_title(text[start:]))
+        return len(cells) == 1 and bool(row[0]) and "focus_area" not in self.found.meanings and _names_area(cells[0])
 
-    def band(self, cells: Sequence[Prose]) -> None:
-        """Open an area."""
-        for cell in cells:
-            self.area = self.last = captioned(self.lists, cell, self.above, self.section)
-        self.open = {}
-
-    def row(self, row: Row) -> None:
+    def _row(self, row: Row) -> None:
         """Make the commitments of one row: those whose cell is empty go on from the row above."""
         kinds = self.found.kinds
         parent = self.area
         made: list[CommitmentDraft] = []
-        for at, kind in kinds:
-            cell = row[at] if at < len(row) else Prose("")
+        for outer, (at, kind) in enumerate(kinds, start=1):
+            cell = row[at] if at < len(row) else None
             if cell:
-                made = cell_commitments(self.lists, cell, kind, parent, self.section)
-                inner = [other for _at, other in kinds[kinds.index((at, kind)) + 1 :]]
-                self.open = {key: value for key, value in self.open.items() if key not in inner} | {kind: made[-1]}
+                made = self.made_of(cell, kind, parent)
+                self.last = self.open[kind] = made[-1]
+                for _at, inner in kinds[outer:]:
+                    self.open.pop(inner, None)
             parent = self.open.get(kind, parent)
-        self.last = made[-1] if made else self.last
-        targets = made or ([parent] if parent else [])
+        self._rest(row, made or ([parent] if isinstance(parent, CommitmentDraft) else []))
+
+    def _rest(self, row: Row, targets: Sequence[CommitmentDraft]) -> None:
+        """Put what the other cells of a row say of its commitments."""
         for cell, meaning, title in zip(row, self.found.meanings, self.found.titles, strict=False):
-            if cell and meaning not in OF_COMMITMENTS:
-                if not targets:
-                    self.lists.draft.add([Block(cell)], self.section)
-                else:
-                    self._say_of_all(cell, meaning, title, targets)
+            if not cell or meaning in OF_COMMITMENTS:
+                continue
+            if targets:
+                self._say_of_all(cell, meaning, title, targets)
+            else:
+                self.commitments.put([Block(cell)], self.place)
 
     def _say_of_all(self, cell: Prose, meaning: str, title: Prose, targets: Sequence[CommitmentDraft]) -> None:
         """Put what a cell says: who answers for a list in the row answers for each of it, the rest is of the last."""
-        draft = self.lists.draft
-        before = len(draft.responsibilities)
-        _say(self.lists, cell, meaning, title, targets[-1])
-        told = [(slug, role) for _commitment, slug, role in draft.responsibilities[before:]]
-        draft.responsibilities += [(other, slug, role) for other in targets[:-1] for slug, role in told]
+        before = len(self.draft.responsibilities)
+        self.say(cell, meaning, title, targets[-1])
+        told = [(slug, role) for _commitment, slug, role in self.draft.responsibilities[before:]]
+        for other in targets[:-1]:
+            for slug, role in told:
+                self.draft.answers(other, slug, role)
 
 
-def captioned(
-    lists: Lists, caption: Prose, above: CommitmentDraft | None, section: SectionDraft | None
-) -> CommitmentDraft:
-    """Make the area, or what else it says it is, that a row across a table names."""
-    named = named_commitment(caption.text)
-    number, start = (named.number, named.start) if named else unnumbered(caption.text)
-    made = lists.commitment(named.kind if named else "focus_area", above, section)
-    made.number = number[:LONGEST_NUMBER]
-    if start:
-        lists.numbered(caption.cut(0, start), made.number)
-    _entitle(made, caption.cut(start))
-    return made
-
-
-def cell_commitments(
-    lists: Lists, cell: Prose, kind: str, above: CommitmentDraft | None, section: SectionDraft | None
-) -> list[CommitmentDraft]:
-    """Make a commitment of a cell; of a list in it, one of each item."""
-    parts = cell.paragraphs() or [(cell, False)]
-    listed = len(parts) > 1 and all(item for _prose, item in parts)
-    made = []
-    for (first, is_item), *rest in [[part] for part in parts] if listed else [parts]:
-        one = lists.commitment(kind, above, section)
-        named = named_commitment(first.text)
-        number, start = (named.number, named.start) if named and named.number else unnumbered(first.text)
-        if (named or number[:1].isdigit()) and 0 < len(number) <= LONGEST_NUMBER:
-            one.number = number
-            lists.numbered(first.cut(0, start), number)
-            first = first.cut(start)  # noqa: PLW2901
-        paragraphs = [(first, is_item and not listed), *rest]
-        one.body.extend(Block(prose, item=Item(0, "•") if item else None) for prose, item in paragraphs)
-        made.append(one)
-    return made
-
-
-def _entitle(made: CommitmentDraft, title: Prose) -> None:
-    if len(title.text) <= LONGEST_TITLE:
-        made.title = title
-    else:
-        made.body.append(Block(title))
-
-
-def _say(lists: Lists, cell: Prose, meaning: str, title: Prose, target: CommitmentDraft) -> bool:
-    """Put what a cell says of a commitment: its number, who answers, or else a text that the column’s title begins.
-
-    Say whether it became more than text.
-    """
-    if meaning == "number" and not target.number and len(cell.text) <= LONGEST_NUMBER:
-        lists.numbered(cell, cell.text.strip(" ."))
-        target.number = cell.text.strip(" .")
+def _names_area(cell: Prose) -> bool:
+    """Say whether a cell says that it is an area, or is bold, in capitals or numbered, and reads as a title."""
+    text = cell.text
+    named = named_commitment(text)
+    if named and named.kind == "focus_area":
         return True
-    if meaning.startswith("role:") and lists.put_bodies([cell], meaning.removeprefix("role:"), target, title.text):
-        return True
-    named = f"{title.text.strip().rstrip(':')}: " if title else ""
-    target.body.append(Block(cell.after(named)))
-    return False
+    number, start = unnumbered(text)
+    bold = any(span.tag == "strong" and span.end - span.start == len(text) for span in cell.spans)
+    return (bold or text.isupper() or bool(number)) and reads_as_title(text[start:])
+
+
+def _number(text: str) -> tuple[str, int]:
+    """Give the number that a cell begins with (or nothing), and where the rest begins."""
+    named = named_commitment(text)
+    number, start = (named.number, named.start) if named and named.number else unnumbered(text)
+    is_number = bool(named) or number[:1].isdigit()
+    return (number, start) if is_number and len(number) <= LONGEST_NUMBER else ("", 0)
 
 
 def _same(row: Row, titles: Row) -> bool:

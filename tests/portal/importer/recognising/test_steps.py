@@ -18,7 +18,9 @@ from portal.importer.recognising.lines.furniture import furniture
 from portal.importer.recognising.lines.markup import inline, rich
 from portal.importer.recognising.lines.notes import noted
 from portal.importer.recognising.lines.prose import Prose, joined, of_line
+from portal.importer.recognising.structure.commitments import Commitments
 from portal.importer.recognising.structure.definitions import definitions
+from portal.importer.recognising.structure.draft import Draft, SectionDraft
 from portal.importer.recognising.structure.phrases import (
     commitment_label,
     named_commitment,
@@ -271,6 +273,17 @@ def test_the_words_that_a_title_names_are_defined_as_in_a_dictionary():
         ("möte", ["möte, samtal: när folk ses", "Källa: en bok."]),
         ("mångfald", ["Att vi är olika."]),
     ]
+
+
+def test_a_commitment_that_no_other_may_hold_stands_in_the_section_of_those_before_it():
+    section = SectionDraft("commitments")
+    commitments = Commitments(Draft(), Bodies())
+    goal = commitments.commitment("long_term_goal", section)
+    beside = commitments.commitment("focus_area", goal)
+    assert (beside.above, beside.section) == (None, section)
+    after = commitments.commitment("measure", goal)  # the goal is closed, so that the order stays
+    assert (after.above, after.section) == (None, section)
+    assert section.has_commitments
 
 
 def test_pages_that_are_pictures_are_told():
