@@ -10,29 +10,26 @@ from portal.importer.recognising.facts.labels import Facts
 from portal.importer.recognising.lines.prose import Prose
 from portal.importer.recognising.notice import Code, Notice
 from portal.importer.recognising.structure.draft import CommitmentDraft, Draft
-from portal.importer.recognising.vocabulary import answering as vocabulary
+from portal.importer.recognising.vocabulary import ANSWERING, either
 from portal.importer.recognising.words import folded
 
 LONGEST_SUBJECT = 90  # letters of the bodies' names in one sentence
 MOST_WORDS = 7  # of one name
 _SENTENCE = re.compile(r"[^.!?]+(?:[.!?]+(?!\s+[A-ZÅÄÖ]|\s*$)[^.!?]*)*")
-_ACTIVE = re.compile(
-    rf"(?:Det är )?(?P<body>.{{2,{LONGEST_SUBJECT}}}?) (?:som )?(?P<verb>{'|'.join(vocabulary.VERBS)})\b"
-)
+_ACTIVE = re.compile(rf"(?:Det är )?(?P<body>.{{2,{LONGEST_SUBJECT}}}?) (?:som )?(?P<verb>{either(ANSWERING.verbs)})\b")
 _TURNED = re.compile(
-    rf"(?P<what>(?:{'|'.join(vocabulary.TURNED_BEGINNING)}).{{0,160}}?) (?:{'|'.join(vocabulary.TURNED)}) "
+    rf"(?P<what>{either(ANSWERING.turned_beginning)}.{{0,160}}?) {either(ANSWERING.turned)} "
     rf"(?P<body>.{{2,{LONGEST_SUBJECT}}}?)(?=[,.]|$| (?:som|och ska|i samband|varje|årligen|minst|vid|under)\b)",
     re.IGNORECASE,
 )
-_DOCUMENT = re.compile(rf"\b(?:{vocabulary.DOCUMENT}|{vocabulary.DOCUMENT_WORK})\b", re.IGNORECASE)
-_COMMITMENT = re.compile(rf"\b(?:för|att)(?: att)? (?:{vocabulary.COMMITMENT})\b", re.IGNORECASE)
+_OF_DOCUMENT = either((*ANSWERING.document, *ANSWERING.document_work))
+_DOCUMENT = re.compile(rf"\b{_OF_DOCUMENT}\b", re.IGNORECASE)
+_COMMITMENT = re.compile(rf"\b(?:för|att)(?: att)? {either(ANSWERING.commitment)}\b", re.IGNORECASE)
 _WORK = re.compile(
-    rf"\b(?:{vocabulary.DOCUMENT}|{vocabulary.DOCUMENT_WORK}|{vocabulary.WORK})\b|^(?:leder och )?samordnar\s*$",
+    rf"\b(?:{_OF_DOCUMENT}|{either(ANSWERING.work)})\b|^(?:leder och )?samordnar\s*$",
     re.IGNORECASE,
 )
-_DOES = [(role, re.compile(pattern)) for role, pattern in vocabulary.DOES]
-
-
+_DOES = [(role, re.compile(either(patterns))) for role, patterns in ANSWERING.does.items()]
 _BY_NUMBER = re.compile(
     r"(?:(?:insats|fokus|mål|utvecklings|tema)?område|mål|delmål|§|punkt|kapitel|avsnitt)\s*(\d+(?:\.\d+)*)\b",
     re.IGNORECASE,
@@ -203,11 +200,11 @@ def _names(body: Prose, bodies: Bodies) -> list[Prose]:
 
 def _is_nobody(name: str) -> bool:
     parts = folded(name).split()
-    return not parts or len(parts) > MOST_WORDS or parts[0] in vocabulary.NOBODY or " på " in name
+    return not parts or len(parts) > MOST_WORDS or parts[0] in ANSWERING.nobody or " på " in name
 
 
 def _roles(told: str) -> list[str]:
     phrase = f"{told.casefold()} "
     roles = [role for role, pattern in _DOES if pattern.search(phrase)]
-    leads = any(word in phrase for word in vocabulary.LEADS)
+    leads = any(word in phrase for word in ANSWERING.leads)
     return ["lead", *roles] if leads or not roles else roles

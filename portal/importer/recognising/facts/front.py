@@ -179,9 +179,9 @@ def _put_type(facts: Facts, block: Block) -> bool:
     dated = dates_in(text)
     alone = len(dated) == 1 and not words(text[: dated[0].start] + text[dated[0].end :])
     alone = alone and dated[0].iso.count("-") > 1
-    typed = bool(parts) and folded(text) in vocabulary.DOCUMENT_TYPES
+    typed = bool(parts) and folded(text) in vocabulary.FACTS.document_types
     several = bool(parts) and not parts[0].isdigit()
-    several = several and all(part in vocabulary.DOCUMENT_TYPES or part.isdigit() for part in parts)
+    several = several and all(part in vocabulary.FACTS.document_types or part.isdigit() for part in parts)
     attached = bool(_ATTACHED.fullmatch(text))
     if not block.is_paragraph or not (alone or typed or several or attached):
         return False
@@ -234,7 +234,10 @@ def names_document(block: Block) -> bool:
     kind = document_kind(phrase)
     sort = section_sort(block.text)
     return (
-        _may_be_title(block) and bool(kind) and phrase not in vocabulary.DOCUMENT_TYPES and not (sort and sort.chapter)
+        _may_be_title(block)
+        and bool(kind)
+        and phrase not in vocabulary.FACTS.document_types
+        and not (sort and sort.chapter)
     )
 
 
@@ -252,7 +255,7 @@ def _may_be_title(block: Block) -> bool:
 
 def document_kind(phrase: str) -> str:
     """Give the kind of document that a folded title names; nothing where it names none."""
-    return next((kind for word, kind in vocabulary.DOCUMENT_KINDS if word in phrase), "")
+    return next((kind for word, kind in vocabulary.FACTS.document_kinds.items() if word in phrase), "")
 
 
 def _is_chapter(block: Block, contents: frozenset[str]) -> bool:

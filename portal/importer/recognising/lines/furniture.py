@@ -118,7 +118,7 @@ def _contents(lines: Sequence[Line]) -> list[int]:
             found.append(index)
             index += 1
             continue
-        titled = folded(lines[index].text) in vocabulary.CONTENTS_TITLES
+        titled = folded(lines[index].text) in vocabulary.SECTIONS.contents_titles
         run = _entries(lines, index + titled, titled, last)
         if titled and not run and index + 1 < len(lines) and _is_row_of_entries(lines[index + 1].text, last, index + 1):
             run = [index + 1]

@@ -258,8 +258,8 @@ def heading_words(text: str) -> bool:
     if ": " in text or (len(dates_in(text)) and not section_sort(text)):
         return False
     known = section_sort(text) or commitment_label(text)
-    asks = text.endswith("?") or counted[0].lower() in vocabulary.QUESTION_WORDS
-    verbs = vocabulary.FINITE_VERBS & {word.lower() for word in counted}
+    asks = text.endswith("?") or counted[0].lower() in vocabulary.SECTIONS.question_words
+    verbs = vocabulary.SECTIONS.finite_verbs & {word.lower() for word in counted}
     return bool(not verbs or asks or (known and len(counted) <= MOST_WORDS // 2))
 
 

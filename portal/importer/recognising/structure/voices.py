@@ -22,7 +22,9 @@ def voices_at(blocks: Sequence[Block], kind: str) -> int | None:
     if len(blocks) - at < FEWEST:
         return None
     told = kind == "voices" or any(
-        f" {word} " in f" {folded(block.text)} " for block in blocks[max(at - 2, 0) : at] for word in vocabulary.VOICES
+        f" {word} " in f" {folded(block.text)} "
+        for block in blocks[max(at - 2, 0) : at]
+        for word in vocabulary.SECTIONS.voices
     )
     quoted = all(block.text.startswith(_QUOTED) for block in blocks[at:])
     return at if told or (quoted and kind == "other") else None
