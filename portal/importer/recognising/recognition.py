@@ -12,7 +12,6 @@ from portal.importer.recognising.facts.front import front_of, furniture_reason
 from portal.importer.recognising.facts.labels import Facts
 from portal.importer.recognising.facts.minutes import parted, put_minutes
 from portal.importer.recognising.facts.sentences import take_period, take_told
-from portal.importer.recognising.filing import filed, slug_of
 from portal.importer.recognising.lines.block import Block
 from portal.importer.recognising.lines.blocks import blocks_of, mended
 from portal.importer.recognising.lines.furniture import contents_titles, furniture
@@ -20,6 +19,7 @@ from portal.importer.recognising.lines.notes import Noted, noted
 from portal.importer.recognising.lines.prose import Prose
 from portal.importer.recognising.notice import Code, Notice, Reason, Step
 from portal.importer.recognising.report import divided_words, report
+from portal.importer.recognising.strategy_file import PLAIN_WORDING
 from portal.importer.recognising.structure.building import Building
 from portal.importer.recognising.structure.draft import Draft, SectionDraft
 from portal.importer.recognising.structure.flat import arranged
@@ -29,8 +29,8 @@ from portal.importer.recognising.structure.phrases import tells_of_sub_goals
 from portal.importer.recognising.structure.ranks import settled
 from portal.importer.recognising.structure.roles import areas_assumed
 from portal.importer.recognising.words import printable, squeezed
+from portal.importer.recognising.writer import slug_of, written
 from portal.importer.sources.line import Line, Source
-from strategies.wording import PLAIN
 
 LONGEST_TITLE = 300
 UNTITLED = "Dokument utan rubrik"
@@ -97,7 +97,7 @@ def recognise(
         draft.warnings.append(Notice(0, Code.PERIOD_IN_TITLE))
     slug = slug or slug_of(title, municipality["name"])
     series = (municipality["code"], slug, edition)
-    file = filed(series, (title, front.subtitle), facts, draft, without_notes.notes)
+    file = written(series, (title, front.subtitle), facts, draft, without_notes.notes)
     values = [*facts.values, *facts.related, *draft.values, *without_notes.labels]
     set_aside = [*gone, *from_edges, *front.aside, *facts.aside, *draft.aside, *repeated]
     file["report"] = report(
@@ -108,7 +108,7 @@ def recognise(
 
 def _of_file(source: Source) -> Iterator[Notice]:
     """Tell what the file itself says: that its text is not the one adopted, and that pages of it are pictures."""
-    if source.wording == PLAIN:
+    if source.wording == PLAIN_WORDING:
         yield Notice(0, Code.PLAIN_WORDING)
     for page in source.pictures:
         yield Notice(_first_after(source.lines, page), Code.PICTURE, {"page": page})

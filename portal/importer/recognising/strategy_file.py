@@ -7,6 +7,7 @@ from enum import StrEnum
 
 FORMAT = "integrationsportalen-strategy/1"
 RESERVED_SLUGS = ("namnder", "committees")
+PLAIN_WORDING = "plain"  # and not the adopted wording: what a file says that the portal itself wrote
 LONGEST_RICH_TEXT = 200_000
 UID_ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789"
 

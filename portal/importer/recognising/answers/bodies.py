@@ -8,12 +8,10 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
-from django.utils.text import slugify
-
 from portal.importer.recognising import vocabulary
 from portal.importer.recognising.facts.signature import is_name
 from portal.importer.recognising.lines.prose import Prose
-from portal.importer.recognising.words import folded, squeezed, words
+from portal.importer.recognising.words import folded, slugified, squeezed, words
 
 LONGEST_NAME = 200
 LONGEST_SLUG = 100
@@ -69,7 +67,7 @@ class Bodies:
         )
 
     def _free(self, name: str) -> str:
-        base = slugify(name)[:LONGEST_SLUG].strip("-") or "organ"
+        base = slugified(name)[:LONGEST_SLUG].strip("-") or "organ"
         taken = {entry["slug"] for entry in (*self.used.values(), *self.known)}
         tries = (base, *(f"{base[: LONGEST_SLUG - 5]}-{number}" for number in range(2, len(taken) + 3)))
         return next(slug for slug in tries if slug not in taken)
