@@ -4,37 +4,32 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from django.utils.translation import gettext as _
-
-from goals.models import Responsibility
 from portal.importer.recognising.answers.bodies import Bodies, kind_of, parted
 from portal.importer.recognising.answers.names import named_at_end, stands_alone
 from portal.importer.recognising.facts.labels import Facts
 from portal.importer.recognising.lines.prose import Prose
-from portal.importer.recognising.structure.draft import CommitmentDraft, Draft, Warned
-from portal.importer.recognising.vocabulary import answering as vocabulary
+from portal.importer.recognising.notice import Code, Notice
+from portal.importer.recognising.structure.draft import CommitmentDraft, Draft
+from portal.importer.recognising.vocabulary import ANSWERING, either
 from portal.importer.recognising.words import folded
 
 LONGEST_SUBJECT = 90  # letters of the bodies' names in one sentence
 MOST_WORDS = 7  # of one name
 _SENTENCE = re.compile(r"[^.!?]+(?:[.!?]+(?!\s+[A-ZÅÄÖ]|\s*$)[^.!?]*)*")
-_ACTIVE = re.compile(
-    rf"(?:Det är )?(?P<body>.{{2,{LONGEST_SUBJECT}}}?) (?:som )?(?P<verb>{'|'.join(vocabulary.VERBS)})\b"
-)
+_ACTIVE = re.compile(rf"(?:Det är )?(?P<body>.{{2,{LONGEST_SUBJECT}}}?) (?:som )?(?P<verb>{either(ANSWERING.verbs)})\b")
 _TURNED = re.compile(
-    rf"(?P<what>(?:{'|'.join(vocabulary.TURNED_BEGINNING)}).{{0,160}}?) (?:{'|'.join(vocabulary.TURNED)}) "
+    rf"(?P<what>{either(ANSWERING.turned_beginning)}.{{0,160}}?) {either(ANSWERING.turned)} "
     rf"(?P<body>.{{2,{LONGEST_SUBJECT}}}?)(?=[,.]|$| (?:som|och ska|i samband|varje|årligen|minst|vid|under)\b)",
     re.IGNORECASE,
 )
-_DOCUMENT = re.compile(rf"\b(?:{vocabulary.DOCUMENT}|{vocabulary.DOCUMENT_WORK})\b", re.IGNORECASE)
-_COMMITMENT = re.compile(rf"\b(?:för|att)(?: att)? (?:{vocabulary.COMMITMENT})\b", re.IGNORECASE)
+_OF_DOCUMENT = either((*ANSWERING.document, *ANSWERING.document_work))
+_DOCUMENT = re.compile(rf"\b{_OF_DOCUMENT}\b", re.IGNORECASE)
+_COMMITMENT = re.compile(rf"\b(?:för|att)(?: att)? {either(ANSWERING.commitment)}\b", re.IGNORECASE)
 _WORK = re.compile(
-    rf"\b(?:{vocabulary.DOCUMENT}|{vocabulary.DOCUMENT_WORK}|{vocabulary.WORK})\b|^(?:leder och )?samordnar\s*$",
+    rf"\b(?:{_OF_DOCUMENT}|{either(ANSWERING.work)})\b|^(?:leder och )?samordnar\s*$",
     re.IGNORECASE,
 )
-_DOES = [(role, re.compile(pattern)) for role, pattern in vocabulary.DOES]
-
-
+_DOES = [(role, re.compile(either(patterns))) for role, patterns in ANSWERING.does.items()]
 _BY_NUMBER = re.compile(
     r"(?:(?:insats|fokus|mål|utvecklings|tema)?område|mål|delmål|§|punkt|kapitel|avsnitt)\s*(\d+(?:\.\d+)*)\b",
     re.IGNORECASE,
@@ -103,7 +98,7 @@ def _take_of_section(prose: Prose, of_work: bool, draft: Draft, facts: Facts) ->
         entry = (facts.bodies.slug(found.name.text), found.role)
         if entry not in facts.responsibilities:
             facts.responsibilities.append(entry)
-            draft.warnings.append(_warned(found))
+            draft.warnings.append(_noticed(found))
     for commitment, found in _of_named(prose, draft, facts.bodies):
         _add(draft, facts.bodies, commitment, found)
 
@@ -132,7 +127,7 @@ def _add(draft: Draft, bodies: Bodies, commitment: CommitmentDraft, found: Answe
     entry = (commitment, bodies.slug(found.name.text), found.role)
     if entry not in draft.responsibilities:
         draft.responsibilities.append(entry)
-        draft.warnings.append(_warned(found))
+        draft.warnings.append(_noticed(found))
 
 
 def _of_named(prose: Prose, draft: Draft, bodies: Bodies) -> Iterator[tuple[CommitmentDraft, Answering]]:
@@ -160,10 +155,8 @@ def _named_in(told: str, draft: Draft) -> list[CommitmentDraft]:
     return found
 
 
-def _warned(found: Answering) -> Warned:
-    message = _("“%(name)s” was read out of a sentence as answering: %(role)s.")
-    role = Responsibility.Role(found.role).label
-    return Warned(found.name.line, message % {"name": found.name.text, "role": role})
+def _noticed(found: Answering) -> Notice:
+    return Notice(found.name.line, Code.READ_IN_SENTENCE, {"name": found.name.text, "role": found.role})
 
 
 def answering(prose: Prose, bodies: Bodies, of_document: bool, of_work: bool = False) -> list[Answering]:
@@ -207,11 +200,11 @@ def _names(body: Prose, bodies: Bodies) -> list[Prose]:
 
 def _is_nobody(name: str) -> bool:
     parts = folded(name).split()
-    return not parts or len(parts) > MOST_WORDS or parts[0] in vocabulary.NOBODY or " på " in name
+    return not parts or len(parts) > MOST_WORDS or parts[0] in ANSWERING.nobody or " på " in name
 
 
 def _roles(told: str) -> list[str]:
     phrase = f"{told.casefold()} "
     roles = [role for role, pattern in _DOES if pattern.search(phrase)]
-    leads = any(word in phrase for word in vocabulary.LEADS)
+    leads = any(word in phrase for word in ANSWERING.leads)
     return ["lead", *roles] if leads or not roles else roles

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from portal.importer.recognising import aside, vocabulary
+from portal.importer.recognising import vocabulary
 from portal.importer.recognising.aside import Aside, asides
 from portal.importer.recognising.facts.dates import dates_in
 from portal.importer.recognising.facts.labels import (
@@ -18,6 +18,7 @@ from portal.importer.recognising.facts.labels import (
 from portal.importer.recognising.facts.tables import labelled_cells
 from portal.importer.recognising.lines.block import Block
 from portal.importer.recognising.lines.prose import Prose, joined
+from portal.importer.recognising.notice import Reason
 from portal.importer.recognising.structure.phrases import commitment_label, section_sort, unnumbered
 from portal.importer.recognising.words import folded, squeezed, words
 
@@ -112,27 +113,27 @@ def _takes(front: Front, block: Block, facts: Facts, municipality: str) -> bool:
         front.aside += asides(block.prose, reason)
         return True
     if front.title and squeezed(block.text) == squeezed(front.title.text) and block.text:
-        front.aside += asides(block.prose, aside.REPEATED_TITLE)
+        front.aside += asides(block.prose, Reason.REPEATED_TITLE)
         return True
     return put_fact_block(facts, block) or _put_type(facts, block)
 
 
-def furniture_reason(block: Block, municipality: str) -> str:
+def furniture_reason(block: Block, municipality: str) -> Reason | None:
     """Say why a block alone is a logo or an address; nothing where it is neither."""
     if not block.is_paragraph:
-        return ""
+        return None
     key = squeezed(block.text)
     name = squeezed(municipality)
     names = {name, name + "s", name + "kommun", name + "skommun", name + "stad", name + "sstad"} if name else set()
     if key in names or (_MUNICIPALITY.fullmatch(block.text) and len(words(block.text)) <= 3):  # noqa: PLR2004
-        return str(aside.LOGO)
+        return Reason.LOGO
     if (
         _CONTACT.search(block.text)
         and (len(_CONTACT.findall(block.text)) > 1 or "•" in block.text)
         and len(words(block.text)) < MOST_BLOCKS
     ):
-        return str(aside.CONTACT)
-    return ""
+        return Reason.CONTACT
+    return None
 
 
 def put_fact_block(facts: Facts, block: Block) -> bool:
@@ -178,9 +179,9 @@ def _put_type(facts: Facts, block: Block) -> bool:
     dated = dates_in(text)
     alone = len(dated) == 1 and not words(text[: dated[0].start] + text[dated[0].end :])
     alone = alone and dated[0].iso.count("-") > 1
-    typed = bool(parts) and folded(text) in vocabulary.DOCUMENT_TYPES
+    typed = bool(parts) and folded(text) in vocabulary.FACTS.document_types
     several = bool(parts) and not parts[0].isdigit()
-    several = several and all(part in vocabulary.DOCUMENT_TYPES or part.isdigit() for part in parts)
+    several = several and all(part in vocabulary.FACTS.document_types or part.isdigit() for part in parts)
     attached = bool(_ATTACHED.fullmatch(text))
     if not block.is_paragraph or not (alone or typed or several or attached):
         return False
@@ -233,7 +234,10 @@ def names_document(block: Block) -> bool:
     kind = document_kind(phrase)
     sort = section_sort(block.text)
     return (
-        _may_be_title(block) and bool(kind) and phrase not in vocabulary.DOCUMENT_TYPES and not (sort and sort.chapter)
+        _may_be_title(block)
+        and bool(kind)
+        and phrase not in vocabulary.FACTS.document_types
+        and not (sort and sort.chapter)
     )
 
 
@@ -251,7 +255,7 @@ def _may_be_title(block: Block) -> bool:
 
 def document_kind(phrase: str) -> str:
     """Give the kind of document that a folded title names; nothing where it names none."""
-    return next((kind for word, kind in vocabulary.DOCUMENT_KINDS if word in phrase), "")
+    return next((kind for word, kind in vocabulary.FACTS.document_kinds.items() if word in phrase), "")
 
 
 def _is_chapter(block: Block, contents: frozenset[str]) -> bool:

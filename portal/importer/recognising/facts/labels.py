@@ -6,12 +6,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from portal.importer.recognising import aside, vocabulary
+from portal.importer.recognising import vocabulary
 from portal.importer.recognising.answers.bodies import Bodies, parted
 from portal.importer.recognising.aside import Aside, asides
 from portal.importer.recognising.facts.dates import dates_in
 from portal.importer.recognising.facts.decisions import decisions, is_decision, repeated_body
 from portal.importer.recognising.lines.prose import Prose
+from portal.importer.recognising.notice import Reason
 from portal.importer.recognising.structure.phrases import fact_label, responsible_label
 from portal.importer.recognising.words import folded, words
 
@@ -29,9 +30,9 @@ _BEGINNING = re.compile(r"(?:^|(?<=\s)(?=[A-ZÅÄÖ])|(?<=[|;•·])\s*)[^\W\d_]
 LONGEST_LABEL = 8  # words with a capital first
 _CASE_SPLIT = re.compile(r"\s+[–—-]\s+|\s*[,;]\s*|\s+och\s+")
 _CASE = re.compile(r"(?:dnr|diarienr|diarienummer)\b[.:]?\s+(?=\S*\d)", re.IGNORECASE)
-_SAID_LAST = re.compile(rf"\(?(?P<kind>{'|'.join(vocabulary.DECIDED)})\w*[^()]*\)?$", re.IGNORECASE)
+_SAID_LAST = re.compile(rf"\(?(?P<kind>{'|'.join(vocabulary.FACTS.decided)})\w*[^()]*\)?$", re.IGNORECASE)
 _UNTIL = re.compile(r"\b(?:till och med|t\.?\s?o\.?\s?m\.?|tom|till|längst)\b|[–—]|\s-\s", re.IGNORECASE)
-_DECIDED = "|".join(vocabulary.DECIDED)
+_DECIDED = "|".join(vocabulary.FACTS.decided)
 _OPENING = re.compile(rf"(?:senast )?(?P<kind>{_DECIDED})\w*\b", re.IGNORECASE)
 _VALID_OPENING = re.compile(
     r"(?:[^\W\d_]+ )?(?:gäller|giltigt?)\s+(?:(?:från|fr|till|t\s?o\s?m|tom|under|för|åren|tills)\b|(?:19|20)\d\d)",
@@ -104,7 +105,7 @@ def put_labelled(facts: Facts, label: Prose, value: Prose, meaning: str) -> bool
     if not value or _PLACEHOLDER.fullmatch(value.text):
         taken = True
         if value:
-            facts.aside += asides(value, aside.PLACEHOLDER)
+            facts.aside += asides(value, Reason.PLACEHOLDER)
     elif meaning == "publication_labelled":
         _append(facts, "publication", f"{label.text.strip().rstrip(':')}: {value.text}")
         return True
@@ -115,7 +116,7 @@ def put_labelled(facts: Facts, label: Prose, value: Prose, meaning: str) -> bool
     else:
         taken = _put_fact(facts, value, meaning)
     if taken:
-        facts.aside += asides(label, aside.LABEL)
+        facts.aside += asides(label, Reason.LABEL)
     return taken
 
 
@@ -123,10 +124,12 @@ def _meaning_here(facts: Facts, label: Prose, value: Prose) -> str:
     """Say what a label is for that means more or less by itself: “Datum”, “När”, “Paragraf”, “Styrdokument”."""
     phrase = folded(label.text)
     last = facts.decisions[-1] if facts.decisions else {}
-    if phrase in vocabulary.DATE_LABELS and ("§" in value.text or ("body" in last and "date" not in last)):
+    if phrase in vocabulary.FACTS.date_labels and ("§" in value.text or ("body" in last and "date" not in last)):
         return str(last.get("kind", "adopted"))
-    names_it = len(words(value.text)) > 1 and any(kind in folded(value.text) for kind, _ in vocabulary.DOCUMENT_KINDS)
-    return "title" if phrase in vocabulary.TITLE_LABELS and names_it else "publication_labelled"
+    names_it = len(words(value.text)) > 1 and any(
+        kind in folded(value.text) for kind in vocabulary.FACTS.document_kinds
+    )
+    return "title" if phrase in vocabulary.FACTS.title_labels and names_it else "publication_labelled"
 
 
 def _put_role(facts: Facts, value: Prose, role: str) -> bool:
@@ -252,7 +255,7 @@ def _put_part(facts: Facts, part: Prose, kind: str) -> bool:
     if kind == "case_numbers":
         match = _CASE.match(part.text)
         start = match.end() if match else 0
-        facts.aside += asides(part.cut(0, start), aside.LABEL)
+        facts.aside += asides(part.cut(0, start), Reason.LABEL)
         part = part.cut(start)
     if kind in DECISIONS and repeated_body(part.text) and facts.decisions and "body" in facts.decisions[-1]:
         body = facts.decisions[-1]["body"]
@@ -279,4 +282,4 @@ def _running_kind(text: str, facts: Facts) -> str:
 
 def decided(word: str) -> str:
     """Give the kind of decision that the beginning of a word such as “antagen” tells of."""
-    return next(kind for beginning, kind in vocabulary.DECIDED.items() if word.casefold().startswith(beginning))
+    return next(kind for beginning, kind in vocabulary.FACTS.decided.items() if word.casefold().startswith(beginning))

@@ -9,7 +9,7 @@ from portal.importer.recognising.facts.dates import dates_in
 from portal.importer.recognising.facts.front import names_document
 from portal.importer.recognising.facts.labels import Facts
 from portal.importer.recognising.lines.block import Block
-from portal.importer.recognising.vocabulary.facts import MINUTES
+from portal.importer.recognising.vocabulary import FACTS
 from portal.importer.recognising.words import folded
 from portal.importer.sources.line import Line
 
@@ -38,7 +38,7 @@ def parted(blocks: Sequence[Block]) -> tuple[list[Block], list[Block]]:
 def _mark(block: Block) -> str:
     """Give the words by which a block is known to be of minutes, if it has some."""
     phrase = folded(" ".join(prose.text for prose in block.proses()))
-    return next((mark for mark in MINUTES if phrase.startswith(mark)), "")
+    return next((mark for mark in FACTS.minutes if phrase.startswith(mark)), "")
 
 
 def put_minutes(facts: Facts, minutes: Sequence[Block], lines: Sequence[Line]) -> None:

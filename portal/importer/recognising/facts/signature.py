@@ -55,5 +55,5 @@ def _is_post(text: str) -> bool:
         0 < len(held) <= LONGEST
         and len(held.split()) <= MOST_WORDS_OF_A_POST
         and not text.strip().endswith(".")
-        and any(role in held for role in vocabulary.SIGNATORY_ROLES)
+        and any(role in held for role in vocabulary.SECTIONS.signatory_roles)
     )

@@ -1,7 +1,8 @@
 """Blocks into the rich text of a strategy file. Pure functions."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
-from html import escape
+from html import escape, unescape
 from itertools import groupby, pairwise
 
 from portal.importer.recognising.lines.block import Block
@@ -11,6 +12,9 @@ from portal.importer.sources.line import Item
 
 _ADDRESSES = ("http://", "https://", "mailto:", "tel:")
 _QUOTED = (("”", "”"), ("“", "”"), ('"', '"'), ("»", "»"), ("«", "»"))
+_NOTE = re.compile(r'<a href="#footnote-\d+">\d+</a>')
+_BLOCK = re.compile(r"</?(?:p|li|tr|td|ul|ol|blockquote)\b[^>]*>")
+_TAG = re.compile(r"<[^>]+>")
 DEEPEST_LIST = 4
 
 
@@ -21,6 +25,12 @@ def rich(blocks: Sequence[Block]) -> str:
         together = list(group)
         parts.extend(_lists(together) if in_list else map(_single, together))
     return "".join(part for part in parts if part)
+
+
+def plain(html: str) -> str:
+    """Give the words of such HTML on one line, without footnote marks."""
+    apart = _BLOCK.sub(" ", _NOTE.sub("", html))
+    return " ".join(unescape(_TAG.sub("", apart)).split())
 
 
 def paragraph(prose: Prose) -> str:

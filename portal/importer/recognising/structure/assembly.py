@@ -2,13 +2,13 @@
 
 from collections.abc import Sequence
 
-from portal.importer.recognising import aside
 from portal.importer.recognising.aside import asides
 from portal.importer.recognising.facts.labels import Facts
 from portal.importer.recognising.lines.block import LONGEST_HEADING, Block
+from portal.importer.recognising.notice import Code, Notice, Reason
 from portal.importer.recognising.structure.chapters import Chapter
 from portal.importer.recognising.structure.commitments import Commitments
-from portal.importer.recognising.structure.draft import CommitmentDraft, Draft, Place, SectionDraft, Warned
+from portal.importer.recognising.structure.draft import CommitmentDraft, Draft, Place, SectionDraft
 from portal.importer.recognising.structure.lists import Lists
 from portal.importer.recognising.structure.roles import Role, assumed_area, role_in_commitment, role_in_section
 from portal.importer.recognising.structure.sections import take_definitions, take_signature, take_voices, without_facts
@@ -146,13 +146,13 @@ class Assembly:
             is_title = len(prose.text) <= LONGEST_HEADING
             (self.facts.related if is_title else self.facts.unread).append(prose)
         if chapter.heading:
-            self.draft.aside += asides(chapter.heading.prose, aside.LABEL)
+            self.draft.aside += asides(chapter.heading.prose, Reason.LABEL)
         for child in chapter.children:
             self.section(child, above)
 
-    def _warn(self, chapter: Chapter, message: str) -> None:
+    def _warn(self, chapter: Chapter, code: Code) -> None:
         first = next(iter([*([chapter.heading] if chapter.heading else []), *chapter.body]), None)
-        self.draft.warnings.append(Warned(first.prose.line if first else 0, message))
+        self.draft.warnings.append(Notice(first.prose.line if first else 0, code))
 
 
 def _entitled(made: SectionDraft, chapter: Chapter) -> list[Block]:

@@ -5,12 +5,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
-from django.utils.translation import gettext as _
-
 from portal.importer.recognising.facts.signature import signature
 from portal.importer.recognising.lines.block import Block
+from portal.importer.recognising.notice import Code, Notice
 from portal.importer.recognising.structure.columns import has_areas, of_commitments
-from portal.importer.recognising.structure.draft import Warned
 from portal.importer.recognising.structure.phrases import (
     Named,
     Sort,
@@ -153,7 +151,7 @@ def _holds(chapter: Chapter, block: Block) -> bool:
     return chapter.heading is not None and _rank(chapter.heading) < _rank(block)
 
 
-def settled(blocks: Sequence[Block]) -> tuple[list[Block], list[Warned]]:
+def settled(blocks: Sequence[Block]) -> tuple[list[Block], list[Notice]]:
     """Give the blocks with headings in place that a style sets too high, and what to tell about those moved."""
     result = list(blocks)
     _put_foreword_beside(result)
@@ -177,7 +175,7 @@ def _put_foreword_beside(blocks: list[Block]) -> None:
             blocks[first] = replace(blocks[first], rank=others)
 
 
-def _put_areas_together(blocks: list[Block]) -> Iterator[Warned]:
+def _put_areas_together(blocks: list[Block]) -> Iterator[Notice]:
     """Put a heading that follows the focus areas, and speaks of what areas do, among them, however high it is set."""
     container = UNKNOWN  # the rank of the heading of the areas
     area = UNKNOWN  # the outermost rank under it
@@ -187,8 +185,7 @@ def _put_areas_together(blocks: list[Block]) -> Iterator[Warned]:
             area = min(area, rank)
         elif area != UNKNOWN and rank < container and _reads_as_area(block.text):
             blocks[at] = replace(block, rank=area)
-            told = _("This heading is set above the areas before it, but reads as one of them, and was put there.")
-            yield Warned(block.prose.line, told)
+            yield Notice(block.prose.line, Code.MOVED_HEADING)
         else:
             is_container = commitment_label(block.text) == "focus_area" and not named_commitment(block.text)
             container, area = (rank if is_container else UNKNOWN), UNKNOWN

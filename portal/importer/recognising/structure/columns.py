@@ -9,7 +9,7 @@ from portal.importer.recognising.lines.prose import Prose
 from portal.importer.recognising.structure.phrases import commitment_label, responsible_label
 from portal.importer.recognising.words import folded, words
 
-_COLUMNS = {key: re.compile("|".join(patterns)) for key, patterns in vocabulary.COLUMNS.items()}
+_COLUMNS = {key: re.compile("|".join(patterns)) for key, patterns in vocabulary.COMMITMENTS.columns.items()}
 _BETWEEN = re.compile(r"\s*/\s*|\s+(?:och|eller)\s+")
 OF_COMMITMENTS = ("focus_area", "long_term_goal", "sub_goal", "measure")
 OUTER_FIRST = {kind: place for place, kind in enumerate(OF_COMMITMENTS)}

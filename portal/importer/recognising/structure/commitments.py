@@ -2,15 +2,13 @@
 
 from collections.abc import Sequence
 
-from django.utils.translation import gettext as _
-
-from portal.importer.recognising import aside
 from portal.importer.recognising.answers.bodies import Bodies
 from portal.importer.recognising.answers.names import Named, named_bodies
 from portal.importer.recognising.aside import asides
 from portal.importer.recognising.lines.block import Block
 from portal.importer.recognising.lines.prose import Prose
-from portal.importer.recognising.structure.draft import CommitmentDraft, Draft, Place, Warned
+from portal.importer.recognising.notice import Code, Notice, Reason
+from portal.importer.recognising.structure.draft import CommitmentDraft, Draft, Place
 from portal.importer.recognising.structure.phrases import responsible_label
 from portal.importer.recognising.words import folded, words
 
@@ -49,7 +47,7 @@ class Commitments:
         """Add blocks to the text of a commitment: its own, or, so that the order stays, the last under it."""
         last = (self.draft.still_open(above) or self.draft.commitments[-1]).last
         if last is not above and blocks:
-            self.warn(blocks[0], _("This text follows a list of commitments, and was put with the last of them."))
+            self.warn(blocks[0], Code.AFTER_LIST)
         for block in blocks:
             if not (block.is_paragraph and self.inline_responsible(block, last)):
                 last.body.append(block)
@@ -63,7 +61,7 @@ class Commitments:
         if not role or not value or not self.put_bodies([value], role, target, ""):
             return False
         self.draft.told_by_lines += self.draft.responsibilities[before:]
-        self.draft.aside += asides(block.prose.cut(0, len(label) + 1), aside.LABEL)
+        self.draft.aside += asides(block.prose.cut(0, len(label) + 1), Reason.LABEL)
         return True
 
     def put_bodies(self, proses: Sequence[Prose], role: str, target: CommitmentDraft, told: str) -> bool:
@@ -76,8 +74,7 @@ class Commitments:
             found.extend(names)
         for name, own in found:
             if not self.bodies.names(name.text):
-                message = _("“%(name)s” was taken for a body of the municipality, of a sort that was guessed.")
-                self.draft.warnings.append(Warned(name.line, message % {"name": name.text}))
+                self.draft.warnings.append(Notice(name.line, Code.GUESSED_BODY, {"name": name.text}))
             self.draft.answers(target, self.bodies.slug(name.text, _guessed(told)), own)
         self.draft.values.extend(proses)
         return True
@@ -90,16 +87,16 @@ class Commitments:
             self.draft.values.append(before.cut(at, at + len(number)))
         label = before.cut(0, at) if at >= 0 else before
         if words(label.text):
-            self.draft.aside += asides(label, aside.LABEL)
+            self.draft.aside += asides(label, Reason.LABEL)
 
     def label_aside(self, heading: Block | None) -> None:
         """Set a label aside, as the portal shows what it says in its own place."""
         if heading:
-            self.draft.aside += asides(heading.prose, aside.LABEL)
+            self.draft.aside += asides(heading.prose, Reason.LABEL)
 
-    def warn(self, block: Block, message: str) -> None:
+    def warn(self, block: Block, code: Code) -> None:
         """Tell somebody to look at a block."""
-        self.draft.warnings.append(Warned(block.prose.line, message))
+        self.draft.warnings.append(Notice(block.prose.line, code))
 
 
 def _guessed(label: str) -> str:

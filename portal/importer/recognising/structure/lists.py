@@ -3,9 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from django.utils.translation import gettext as _
-
 from portal.importer.recognising.lines.block import Block
+from portal.importer.recognising.notice import Code
 from portal.importer.recognising.structure.commitments import LONGEST_NUMBER, Commitments
 from portal.importer.recognising.structure.draft import CommitmentDraft, Place, SectionDraft
 from portal.importer.recognising.structure.phrases import responsible_label, unnumbered
@@ -89,8 +88,7 @@ class Lists:
             return False
         are_long = len(blocks) > 1 and any(len(block.text) > LONGEST_GOAL for block in blocks)
         if are_long:
-            promised = _("The heading promises commitments, but no list of them was found.")
-            self.commitments.warn(blocks[0], promised)
+            self.commitments.warn(blocks[0], Code.NO_LIST)
         return not are_long
 
     def _paragraph(self, block: Block, kind: str, above: CommitmentDraft) -> None:
@@ -143,8 +141,7 @@ class Lists:
             last.body.append(replace(block, item=item))
             return
         if block.indent <= 0 and not _begins_responsible(block):
-            followed = _("This text follows a list of commitments, and was put with the last of them.")
-            self.commitments.warn(block, followed)
+            self.commitments.warn(block, Code.AFTER_LIST)
         self.commitments.text([block], last)
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from portal.importer.recognising import vocabulary
+from portal.importer.recognising.strategy_file import CommitmentKind
 from portal.importer.recognising.words import folded
 
 LONGEST_LABEL = 12  # words
@@ -15,6 +16,8 @@ _CHAPTER = (
     r"(?:(?:kapitel|kap|del|avsnitt)\.?\s+)?\d{1,3}(?:\.\d{1,3}){0,4}[.)]?[:.]?\s+|[IVX]{1,5}\.\s+|[A-H][.)]\s+"
 )
 _NUMBERED = re.compile(rf"(?:{_CHAPTER})(?=\S)", re.IGNORECASE)
+# What holds both goals and measures holds them by area, as “mål och åtgärder” does.
+MIXED = CommitmentKind.FOCUS_AREA.value
 _LEAD_NUMBER = re.compile(r"\d{1,3}(?:\.\d{1,3}){0,4}")
 
 
@@ -56,11 +59,11 @@ def _commitment_label(phrase: str) -> str:
 
 def _kind_of_label(before: str, noun: str, more: str, after: str) -> str:
     """Give the kind of a label by its nouns: those of several kinds, or goals of areas, are for areas."""
-    if set(before.split()) & set(vocabulary.OTHERS):
+    if set(before.split()) & set(vocabulary.COMMITMENTS.others):
         return ""
     kinds = {_kind_of_noun(each) for each in (noun, *_AND.split(more)) if each} - {""}
     is_mixed = len(kinds) > 1 or _AREA_WITHIN.search(after)
-    return vocabulary.MIXED if is_mixed else _kind_of_noun(noun)
+    return MIXED if is_mixed else _kind_of_noun(noun)
 
 
 @lru_cache(maxsize=4096)
@@ -69,45 +72,47 @@ def _kind_of_noun(phrase: str) -> str:
     match = _NOUN_ALONE.fullmatch(phrase)
     if not match:
         return ""
-    return next((kind for kind in vocabulary.NOUNS if match[f"alone_{kind}"]), "")
+    return next((kind for kind in vocabulary.COMMITMENTS.nouns if match[f"alone_{kind}"]), "")
 
 
 def is_generic_goal(text: str) -> bool:
     """Say whether a heading or label says only “goal”, which is a long-term one where sub-goals stand under it."""
     named = named_commitment(text)
     phrase = folded(text[unnumbered(text)[1] : named.start if named else None])
-    return any(phrase == goal or phrase.startswith(f"{goal} ") for goal in vocabulary.GENERIC_GOALS)
+    return any(phrase == goal or phrase.startswith(f"{goal} ") for goal in vocabulary.COMMITMENTS.generic_goals)
 
 
 def tells_of_sub_goals(text: str) -> bool:
     """Say whether a heading or label is for goals that stand under others: “Delmål”, “Effektmål 2: …”."""
     named = named_commitment(text)
     kind = named.kind if named else commitment_label(text)
-    return kind == "sub_goal" and any(word in text.casefold() for word in vocabulary.SUB_GOALS)
+    return kind == "sub_goal" and any(word in text.casefold() for word in vocabulary.COMMITMENTS.sub_goals)
 
 
 def _any_of(phrases: list[str] | tuple[str, ...]) -> str:
     return "|".join(re.escape(phrase) for phrase in sorted(phrases, key=len, reverse=True))
 
 
-_BEFORE = rf"(?:(?:{'|'.join(vocabulary.BEFORE)}) )*?"
-_NOUN = "|".join(pattern for patterns in vocabulary.NOUNS.values() for pattern in patterns)
+_BEFORE = rf"(?:(?:{'|'.join(vocabulary.COMMITMENTS.before)}) )*?"
+_NOUN = "|".join(pattern for patterns in vocabulary.COMMITMENTS.nouns.values() for pattern in patterns)
 _NOUN_ALONE = re.compile(
     _BEFORE
     + "(?:"
-    + "|".join(f"(?P<alone_{kind}>{'|'.join(patterns)})" for kind, patterns in vocabulary.NOUNS.items())
+    + "|".join(f"(?P<alone_{kind}>{'|'.join(patterns)})" for kind, patterns in vocabulary.COMMITMENTS.nouns.items())
     + ")"
 )
-_TAIL = rf"(?: (?:{_any_of(vocabulary.AFTER)}|\d{{4}})\b.*)?"
+_TAIL = rf"(?: (?:{_any_of(vocabulary.COMMITMENTS.after)}|\d{{4}})\b.*)?"
 _PHRASES = {
-    kind: re.compile(rf"(?:{'|'.join(patterns)}){_TAIL}") for kind, patterns in vocabulary.PHRASES.items() if patterns
+    kind: re.compile(rf"(?:{'|'.join(patterns)}){_TAIL}")
+    for kind, patterns in vocabulary.COMMITMENTS.phrases.items()
+    if patterns
 }
 _AND = re.compile(r" (?:och|samt) ")
 _LABEL = re.compile(
     rf"(?P<before>{_BEFORE})(?P<noun>{_NOUN})(?P<more>(?: (?:och|samt) {_BEFORE}(?:{_NOUN}))*)"
     rf"(?P<after>{_TAIL})"
 )
-_AREA_WITHIN = re.compile(rf"\b(?:{'|'.join(vocabulary.NOUNS['focus_area'])})\b")
+_AREA_WITHIN = re.compile(rf"\b(?:{'|'.join(vocabulary.COMMITMENTS.nouns[MIXED])})\b")
 # “mål” alone means little after other words: “kommunens mål för ekonomi” may be anybody's.
 _NAMED = re.compile(
     rf"(?P<noun>{_NOUN})"
@@ -132,7 +137,7 @@ def named_commitment(text: str) -> Named | None:
         return None
     number, mark = match["number"] or "", match["mark"].strip()
     if not (number or mark) and _NAMES_AREA.match(text, start):
-        return Named(vocabulary.MIXED, "", match.end())
+        return Named(MIXED, "", match.end())
     kind = _kind_of_noun(folded(match["noun"]))
     is_named = kind and _is_told_apart(number, mark, text[match.end() :])
     return Named(kind, number.rstrip("."), match.end()) if is_named else None
@@ -153,7 +158,9 @@ def opening(text: str) -> str:
     return next((kind for kind, pattern in _OPENINGS if pattern.match(phrase)), "")
 
 
-_OPENINGS = [(kind, re.compile(pattern)) for kind, pattern in vocabulary.OPENINGS]
+_OPENINGS = [
+    (kind, re.compile(vocabulary.either(patterns))) for kind, patterns in vocabulary.COMMITMENTS.openings.items()
+]
 
 
 def lead_in(text: str) -> str:
@@ -164,7 +171,7 @@ def lead_in(text: str) -> str:
     return next((kind for kind, pattern in _LEAD_INS if pattern.search(phrase)), "")
 
 
-_LEAD_INS = [(kind, re.compile(pattern)) for kind, pattern in vocabulary.LEAD_INS]
+_LEAD_INS = [(rule.kind, re.compile(rule.pattern)) for rule in vocabulary.COMMITMENTS.lead_ins]
 
 
 def responsible_label(text: str) -> str:
@@ -174,39 +181,50 @@ def responsible_label(text: str) -> str:
 
 @lru_cache(maxsize=4096)
 def _responsible_label(phrase: str) -> str:
-    for role, phrases in vocabulary.RESPONSIBLE.items():
+    for role, phrases in vocabulary.BODIES.responsible.items():
         if phrase in phrases:
             return role
-    role = next((role for role, pattern in _RESPONSIBLE_PATTERNS if pattern.fullmatch(phrase)), "")
-    if role:
-        return role
+    for role, pattern in _RESPONSIBLE_PATTERNS:
+        if pattern.fullmatch(phrase):
+            return role
     match = _RESPONSIBLE.fullmatch(phrase)
     if not match or phrase.count(" ") >= LONGEST_LABEL:
         return ""
-    return next(role for role, phrases in vocabulary.RESPONSIBLE.items() if match[1] in phrases)
+    return next(role for role, phrases in vocabulary.BODIES.responsible.items() if match[1] in phrases)
 
 
-_RESPONSIBLE_PATTERNS = [(role, re.compile(pattern)) for role, pattern in vocabulary.RESPONSIBLE_PATTERNS]
+_RESPONSIBLE_PATTERNS = [
+    (role, re.compile(vocabulary.either(patterns))) for role, patterns in vocabulary.BODIES.responsible_patterns.items()
+]
 _RESPONSIBLE = re.compile(
-    rf"({_any_of([phrase for phrases in vocabulary.RESPONSIBLE.values() for phrase in phrases])})"
-    rf" (?:{_any_of(vocabulary.RESPONSIBLE_TAIL)})\b.*"
+    rf"({_any_of([phrase for phrases in vocabulary.BODIES.responsible.values() for phrase in phrases])})"
+    rf" (?:{_any_of(vocabulary.BODIES.responsible_tail)})\b.*"
 )
 
 
-_FACT_PATTERNS = [(key, re.compile(pattern)) for key, pattern in vocabulary.FACT_PATTERNS]
+_DECISION_WORDS = "|".join(vocabulary.FACTS.decision_words)
+_FACT_PATTERNS = [
+    *(
+        (key, re.compile(rf"{vocabulary.either(patterns)}(?: (?:{_DECISION_WORDS}))*"))
+        for key, patterns in vocabulary.FACTS.decision_patterns.items()
+    ),
+    *((key, re.compile(vocabulary.either(patterns))) for key, patterns in vocabulary.FACTS.patterns.items()),
+]
 
 
 @lru_cache(maxsize=4096)
 def fact_label(text: str) -> str:
-    """Give what a label among the facts about a document means (a key of `vocabulary.FACTS`); or nothing."""
+    """Give what a label among the facts about a document means (a `vocabulary.Fact`); or nothing."""
     phrase = folded(text)
-    for key, phrases in vocabulary.FACTS.items():
+    for key, phrases in vocabulary.FACTS.labels.items():
         if phrase in phrases:
             return key
     return next((key for key, pattern in _FACT_PATTERNS if pattern.fullmatch(phrase)), "")
 
 
-_DECISION = re.compile(rf"(?:senast )?(?:{_any_of(tuple(vocabulary.DECIDED))})\w*\s+(?:av|den|i|\d|-)", re.IGNORECASE)
+_DECISION = re.compile(
+    rf"(?:senast )?(?:{_any_of(tuple(vocabulary.FACTS.decided))})\w*\s+(?:av|den|i|\d|-)", re.IGNORECASE
+)
 
 
 def begins_decision(text: str) -> bool:
@@ -216,7 +234,7 @@ def begins_decision(text: str) -> bool:
 
 @dataclass(frozen=True)
 class Sort:
-    """What a heading says of its section: its kind (“” where it is unknown), and whether such ones are chapters.
+    """What a heading says of its section: its kind (“” where unknown), and whether such ones are chapters.
 
     It is true where something is known.
     """
@@ -234,7 +252,8 @@ def section_sort(title: str) -> Sort:
     phrase = f" {folded(title[unnumbered(title)[1] :])} "
     found = [
         (phrase.find(f" {known} "), -len(known), Sort(kind, chapter))
-        for known, kind, chapter in vocabulary.SECTIONS
+        for chapter, titles in ((True, vocabulary.SECTIONS.chapters), (False, vocabulary.SECTIONS.parts))
+        for known, kind in titles.items()
         if f" {known} " in phrase
     ]
     return min(found, key=lambda row: row[:2])[2] if found else Sort()
@@ -243,4 +262,4 @@ def section_sort(title: str) -> Sort:
 def has_theme(title: str) -> bool:
     """Say whether a title speaks of what focus areas are about."""
     phrase = folded(title)
-    return any(theme in phrase for theme in vocabulary.THEMES)
+    return any(theme in phrase for theme in vocabulary.SECTIONS.themes)

@@ -3,8 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from django.utils.translation import gettext as _
-
+from portal.importer.recognising.notice import Code
 from portal.importer.recognising.structure.chapters import Chapter
 from portal.importer.recognising.structure.draft import SectionDraft
 from portal.importer.recognising.structure.phrases import Named, Sort, has_theme, is_generic_goal, unnumbered
@@ -33,7 +32,7 @@ class Role:
     start: int = 0
     lists: str = ""
     responsible: str = ""
-    warning: str = ""
+    warning: Code | None = None
 
     def with_long_term_goals(self) -> "Role":
         """Give the role with long-term goals for sub-goals."""
@@ -70,8 +69,7 @@ def _is_of_unknown_kind(chapter: Chapter) -> bool:
 
 def assumed_area(chapter: Chapter) -> Role:
     """Give the role of a chapter that is taken for a focus area."""
-    told = _("Nothing in the document says what it commits to. This was taken for one of its areas.")
-    return replace(_unnamed("focus_area", chapter), lists="measure", warning=told)
+    return replace(_unnamed("focus_area", chapter), lists="measure", warning=Code.ASSUMED_AREA)
 
 
 def role_in_section(chapter: Chapter, above: SectionDraft | None, lists: str, has_sub_goals: bool) -> Role:
@@ -80,7 +78,7 @@ def role_in_section(chapter: Chapter, above: SectionDraft | None, lists: str, ha
     Where the document has sub-goals, what is only called a goal is a long-term one.
     """
     if chapter.heading is None:
-        return Role("section", "other", warning=_("This text stands under no heading."))
+        return Role("section", "other", warning=Code.NO_HEADING)
     kind = above.kind if above else ""
     if _lists_related(chapter):
         return Role("related")
@@ -192,7 +190,7 @@ def _listed(chapter: Chapter, kind: str) -> Role:
 def _section(sort: Sort) -> Role:
     if sort:
         return Role("section", sort.kind)
-    return Role("section", "other", warning=_("What this section is about was not recognised."))
+    return Role("section", "other", warning=Code.UNKNOWN_SECTION)
 
 
 def _of_label(chapter: Chapter, sort: Sort) -> Role:
@@ -208,7 +206,7 @@ def _of_label(chapter: Chapter, sort: Sort) -> Role:
         return Role("section", "commitments", lists=kind if kind == "long_term_goal" else "")
     if kind in GOALS:
         return Role("section", "purpose")
-    return Role("section", "other", warning=_("The heading promises commitments, but no list of them was found."))
+    return Role("section", "other", warning=Code.NO_LIST)
 
 
 def _has_headings(chapter: Chapter) -> bool:

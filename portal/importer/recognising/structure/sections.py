@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from portal.importer.recognising import aside, vocabulary
+from portal.importer.recognising import vocabulary
 from portal.importer.recognising.aside import asides
 from portal.importer.recognising.facts.front import put_fact_block
 from portal.importer.recognising.facts.labels import DECISIONS, Facts
 from portal.importer.recognising.facts.signature import signature
 from portal.importer.recognising.lines.block import Block
+from portal.importer.recognising.notice import Reason
 from portal.importer.recognising.structure.definitions import definitions, without_titles
 from portal.importer.recognising.structure.draft import Draft, SectionDraft
 from portal.importer.recognising.structure.phrases import fact_label
@@ -72,7 +73,7 @@ def _voices_at(blocks: Sequence[Block], kind: str) -> int:
 
 def _speaks_of_voices(block: Block) -> bool:
     phrase = f" {folded(block.text)} "
-    return any(f" {word} " in phrase for word in vocabulary.VOICES)
+    return any(f" {word} " in phrase for word in vocabulary.SECTIONS.voices)
 
 
 def _may_be_quotation(block: Block) -> bool:
@@ -93,7 +94,7 @@ def take_definitions(section: SectionDraft, title: str, blocks: list[Block], dra
         return blocks
     section.kind = "definitions"
     for column_title in titles:
-        draft.aside += asides(column_title, aside.COLUMN_TITLES)
+        draft.aside += asides(column_title, Reason.COLUMN_TITLES)
     draft.definitions += found
     draft.values += [definition.term for definition in found]
     return rest

@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 
-from portal.importer.recognising import aside
 from portal.importer.recognising.aside import asides
 from portal.importer.recognising.lines.block import LONGEST_HEADING, Block
 from portal.importer.recognising.lines.prose import Prose
+from portal.importer.recognising.notice import Reason
 from portal.importer.recognising.structure.columns import OF_COMMITMENTS, Columns, Row, cards, columns, filled
 from portal.importer.recognising.structure.commitments import LONGEST_NUMBER, Commitments
 from portal.importer.recognising.structure.draft import CommitmentDraft, Place
@@ -63,12 +63,12 @@ class _Cells:
             if meaning == "caption":
                 target = self.last = self.captioned(label)
             elif meaning in OF_COMMITMENTS:
-                self.draft.aside += asides(label, aside.LABEL)
+                self.draft.aside += asides(label, Reason.LABEL)
                 self.last = self.made_of(value, meaning, target)[-1]
             elif not isinstance(target, CommitmentDraft):
                 self.commitments.put([Block(label), Block(value)], target)
             elif self.say(value, meaning, label, target):
-                self.draft.aside += asides(label, aside.LABEL)
+                self.draft.aside += asides(label, Reason.LABEL)
         return self.last
 
     def captioned(self, caption: Prose) -> CommitmentDraft:
@@ -132,7 +132,7 @@ class _Reading(_Cells):
     def take(self, at: int, row: Row) -> None:
         """Take the row at a place: the titles of the columns, the name of an area, or commitments."""
         if at == self.found.header or _same(row, self.found.titles):
-            reason = aside.COLUMN_TITLES if at == self.found.header else aside.REPEATED_COLUMN_TITLES
+            reason = Reason.COLUMN_TITLES if at == self.found.header else Reason.REPEATED_COLUMN_TITLES
             for cell in row:
                 self.draft.aside += asides(cell, reason)
         elif at < self.found.header or self._is_band(row):

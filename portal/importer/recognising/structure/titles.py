@@ -60,8 +60,8 @@ class _Line:
     @property
     def tells(self) -> bool:
         """Whether it has a verb, as a sentence has, and is no question."""
-        asks = self.text.endswith("?") or self.words[0] in vocabulary.QUESTION_WORDS
-        return not asks and not vocabulary.FINITE_VERBS.isdisjoint(self.words)
+        asks = self.text.endswith("?") or self.words[0] in vocabulary.SECTIONS.question_words
+        return not asks and not vocabulary.SECTIONS.finite_verbs.isdisjoint(self.words)
 
     @property
     def is_known(self) -> bool:
