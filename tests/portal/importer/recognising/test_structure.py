@@ -1,0 +1,74 @@
+"""Blocks into chapters, sections and commitments: what must hold for documents of any length."""
+
+import sys
+
+import pytest
+
+from portal.importer.recognising.answers.bodies import Bodies
+from portal.importer.recognising.facts.labels import Facts
+from portal.importer.recognising.lines.block import Block
+from portal.importer.recognising.lines.prose import Prose
+from portal.importer.recognising.structure.assembly import Assembly
+from portal.importer.recognising.structure.chapters import chapters, settled
+from portal.importer.recognising.structure.depths import arranged
+from portal.importer.recognising.structure.headings import with_headings
+from portal.importer.sources.line import Item
+
+FEW, MANY = 100, 800
+
+
+def block(text, **looks):
+    return Block(Prose(text, origins=((0, 0),)), gap=True, **looks)
+
+
+def styled(count):
+    for number in range(count):
+        yield block(f"Del {number} av saken" if number % 5 else "Mål", level=number % 3 + 1, bold=number % 2 == 0)
+        yield block(f"Här står en text om ämne {number} som är en hel mening.")
+
+
+def plain(count):
+    yield block("Fokusområden")
+    for number in range(count):
+        yield block(f"Område {number} i staden" if number % 5 else "Våra mål")
+        yield block(f"Här står en text om ämne {number} som är en hel mening.")
+        yield block("Ansvarig: Socialnämnden")
+
+
+def listed(count):
+    yield block("Åtgärder:")
+    for number in range(count):
+        yield block(f"Sak {number} ska bli av", item=Item(0, "•"))
+        yield block("Ansvarig: Socialnämnden")
+
+
+def assembled(blocks):
+    ranked, _moved = settled(arranged(with_headings(blocks)))
+    assembly = Assembly(Facts(Bodies()))
+    for chapter in chapters(ranked):
+        assembly.section(chapter, None)
+    return assembly.draft
+
+
+def calls(blocks):
+    """Count the calls, and the items taken from generators, that a document costs: the same on every machine."""
+    count = 0
+
+    def counted(_frame, _event, _argument):
+        nonlocal count
+        count += 1
+
+    before = sys.getprofile()
+    sys.setprofile(counted)
+    try:
+        assembled(blocks)
+    finally:
+        sys.setprofile(before)
+    return count
+
+
+@pytest.mark.parametrize("document", [styled, plain, listed])
+def test_the_cost_grows_with_the_length_and_no_faster(document):
+    assembled(list(document(MANY)))  # so that what is remembered of words is remembered for both
+    few, many = (calls(list(document(count))) for count in (FEW, MANY))
+    assert many < few * MANY / FEW * 1.1
