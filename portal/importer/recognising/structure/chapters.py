@@ -13,7 +13,6 @@ from portal.importer.recognising.structure.phrases import (
     Named,
     Sort,
     commitment_label,
-    fact_label,
     has_theme,
     lead_in,
     named_commitment,
@@ -63,16 +62,6 @@ class Chapter:
         return self.label or (lead_in(self.title) if self.is_label else "")
 
     @property
-    def responsible(self) -> str:
-        """Give the role of those that its title is a label for; or nothing."""
-        return responsible_label(self.title)
-
-    @property
-    def fact(self) -> str:
-        """Give the fact about the document that its title is a label for; or nothing."""
-        return fact_label(self.title.rstrip(":"))
-
-    @property
     def named(self) -> Named | None:
         """Give what the heading says of its kind; a sentence that stands as one says it by its first words."""
         named = named_commitment(self.title)
@@ -80,11 +69,6 @@ class Chapter:
             return named
         kind = opening(self.title)
         return Named(kind, "", 0) if kind else None
-
-    @property
-    def is_empty(self) -> bool:
-        """Say whether nothing stands under it."""
-        return not self.body and not self.children
 
     @cached_property
     def has_list(self) -> bool:
@@ -95,11 +79,6 @@ class Chapter:
     def has_table(self) -> bool:
         """Say whether a table of commitments stands right under it."""
         return any(of_commitments(block.rows) for block in self.body if block.rows)
-
-    @property
-    def has_list_or_table(self) -> bool:
-        """Say whether there is either."""
-        return self.has_list or self.has_table
 
     @cached_property
     def has_areas_in_table(self) -> bool:
@@ -114,7 +93,7 @@ class Chapter:
     @property
     def begins_commitments(self) -> bool:
         """Say whether it is a commitment, a label of some or of those who answer, or holds commitments itself."""
-        if self.named or (self.responsible and self.is_label):
+        if self.named or (self.is_label and responsible_label(self.title)):
             return True
         if self.label:
             has_rows = any(block.rows for block in self.body)

@@ -49,7 +49,8 @@ def with_headings(blocks: Sequence[Block], contents: frozenset[str] = frozenset(
     """
     blocks = with_numbered_chapters(blocks)
     ranks = _marked(blocks)
-    unmarked = _sized(blocks) or _ranked(_bold(blocks), BOLD_RANK) or _ranked(_by_words(blocks, contents), STEP)
+    unmarked = _sized(blocks) or dict.fromkeys(_bold(blocks), BOLD_RANK)
+    unmarked = unmarked or dict.fromkeys(_by_words(blocks, contents), STEP)
     # A mark or two in a long text may be a slip, or a rule under the title.
     is_marked = bool(ranks) and not (len(ranks) < FEWEST_MARKED and len(unmarked) > len(ranks) * 2)
     ranks = ranks if is_marked else unmarked
@@ -57,10 +58,6 @@ def with_headings(blocks: Sequence[Block], contents: frozenset[str] = frozenset(
     ranks |= _by_kind(blocks, ranks)
     ranks |= _sentences(blocks, ranks, is_marked)
     return list(_labelled(blocks, ranks))
-
-
-def _ranked(places: Sequence[int], rank: int) -> Ranks:
-    return dict.fromkeys(places, rank)
 
 
 def _marked(blocks: Sequence[Block]) -> Ranks:
@@ -83,7 +80,7 @@ def _marked(blocks: Sequence[Block]) -> Ranks:
         before = level
     if ranks:
         ranks |= ranks_below_numbers(blocks, ranks)
-        ranks = _ranked(_bold(blocks), BOLD_RANK) | ranks
+        ranks = dict.fromkeys(_bold(blocks), BOLD_RANK) | ranks
     return ranks
 
 
@@ -100,7 +97,7 @@ def _sized(blocks: Sequence[Block]) -> Ranks:
         return {}
     order = {size: place * STEP for place, size in enumerate(sorted(set(sizes.values()), reverse=True), start=1)}
     by_size = {at: min(order[size], BOLD_RANK - STEP) for at, size in sizes.items()}
-    return _ranked(_slanted(blocks), SLANTED_RANK) | _ranked(_bold(blocks), BOLD_RANK) | by_size
+    return dict.fromkeys(_slanted(blocks), SLANTED_RANK) | dict.fromkeys(_bold(blocks), BOLD_RANK) | by_size
 
 
 def _body_size(blocks: Sequence[Block]) -> float | None:
@@ -147,14 +144,8 @@ def _may_be_bold_heading(block: Block) -> bool:
 
 def _by_words(blocks: Sequence[Block], contents: frozenset[str]) -> list[int]:
     """Find the headings of a text without any marks: paragraphs of their own that read as headings."""
-    return [
-        at
-        for at, block in enumerate(blocks)
-        if block.is_paragraph
-        and (block.gap or at == 0)
-        and may_be_title(block)
-        and _reads_as_heading(blocks, at, contents)
-    ]
+    apart = [at for at, block in enumerate(blocks) if block.is_paragraph and (block.gap or at == 0)]
+    return [at for at in apart if may_be_title(blocks[at]) and _reads_as_heading(blocks, at, contents)]
 
 
 def _reads_as_heading(blocks: Sequence[Block], at: int, contents: frozenset[str]) -> bool:
@@ -191,7 +182,7 @@ def _sentences(blocks: Sequence[Block], ranks: Mapping[int, int], is_marked: boo
     found = ((at, _kind_of_sentence(block, often)) for at, block in enumerate(blocks) if at not in ranks)
     kinds = {at: kind for at, kind in found if kind and not _is_label(blocks, at)}
     if not is_marked and len(set(ranks.values())) <= 1:
-        return _ranked(list(kinds), min(ranks.values(), default=STEP))
+        return dict.fromkeys(kinds, min(ranks.values(), default=STEP))
     innermost = min(max(ranks.values(), default=STEP) + STEP // 2, LABEL_RANK - STEP // 2)
     return {at: innermost + OUTER_FIRST[kind] for at, kind in kinds.items()}
 

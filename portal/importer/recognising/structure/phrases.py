@@ -40,14 +40,13 @@ def unnumbered(text: str) -> tuple[str, int]:
     return number[0] if number else match[0].strip(" .):"), match.end()
 
 
-def commitment_label(text: str) -> str:
-    """Give the kind of commitment that `text` is a label for, such as “Delmål:” or “Våra fokusområden”; or nothing."""
-    return _commitment_label(folded(text[unnumbered(text)[1] :]))
-
-
 @lru_cache(maxsize=4096)
-def _commitment_label(phrase: str) -> str:
-    """Give the kind that a folded phrase names: by a noun and what may stand around it, or as a whole."""
+def commitment_label(text: str) -> str:
+    """Give the kind of commitment that `text` is a label for, such as “Delmål:” or “Våra fokusområden”; or nothing.
+
+    It names one as a whole, or by a noun and what may stand around it.
+    """
+    phrase = folded(text[unnumbered(text)[1] :])
     if not phrase or phrase.count(" ") >= LONGEST_LABEL:
         return ""
     for kind, patterns in _PHRASES.items():
@@ -174,13 +173,10 @@ def lead_in(text: str) -> str:
 _LEAD_INS = [(rule.kind, re.compile(rule.pattern)) for rule in vocabulary.COMMITMENTS.lead_ins]
 
 
+@lru_cache(maxsize=4096)
 def responsible_label(text: str) -> str:
     """Give the role that `text` is a label for, such as “Ansvarig:”; or nothing."""
-    return _responsible_label(folded(text))
-
-
-@lru_cache(maxsize=4096)
-def _responsible_label(phrase: str) -> str:
+    phrase = folded(text)
     for role, phrases in vocabulary.BODIES.responsible.items():
         if phrase in phrases:
             return role

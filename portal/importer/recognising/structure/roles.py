@@ -6,7 +6,15 @@ from dataclasses import dataclass, replace
 from portal.importer.recognising.notice import Code
 from portal.importer.recognising.structure.chapters import Chapter
 from portal.importer.recognising.structure.draft import SectionDraft
-from portal.importer.recognising.structure.phrases import Named, Sort, has_theme, is_generic_goal, unnumbered
+from portal.importer.recognising.structure.phrases import (
+    Named,
+    Sort,
+    fact_label,
+    has_theme,
+    is_generic_goal,
+    responsible_label,
+    unnumbered,
+)
 from portal.importer.recognising.words import words
 
 # What a section that only holds others is about, they are about too, unless they say another thing.
@@ -34,12 +42,6 @@ class Role:
     responsible: str = ""
     warning: Code | None = None
 
-    def with_long_term_goals(self) -> "Role":
-        """Give the role with long-term goals for sub-goals."""
-        if self.kind == "sub_goal":
-            return replace(self, kind="long_term_goal")
-        return replace(self, lists="long_term_goal") if self.lists == "sub_goal" else self
-
 
 TEXT = Role("text")
 
@@ -64,7 +66,8 @@ def areas_assumed(top: Sequence[Chapter]) -> frozenset[Chapter]:
 
 
 def _is_of_unknown_kind(chapter: Chapter) -> bool:
-    return bool(chapter.heading) and not (chapter.is_label or chapter.sort.chapter or chapter.fact)
+    is_known = chapter.is_label or chapter.sort.chapter or fact_label(chapter.title.rstrip(":"))
+    return bool(chapter.heading) and not is_known
 
 
 def assumed_area(chapter: Chapter) -> Role:
@@ -108,7 +111,12 @@ def role_in_commitment(chapter: Chapter, within: str, has_sub_goals: bool) -> Ro
 
 
 def _settled(role: Role, chapter: Chapter, has_sub_goals: bool) -> Role:
-    return role.with_long_term_goals() if has_sub_goals and is_generic_goal(chapter.title) else role
+    """Make long-term goals of what is only called goals, where the document has sub-goals too."""
+    if not has_sub_goals or not is_generic_goal(chapter.title):
+        return role
+    if role.kind == "sub_goal":
+        return replace(role, kind="long_term_goal")
+    return replace(role, lists="long_term_goal") if role.lists == "sub_goal" else role
 
 
 def _begins_nothing(chapter: Chapter, above: str, lists: str) -> bool:
@@ -119,11 +127,11 @@ def _begins_nothing(chapter: Chapter, above: str, lists: str) -> bool:
 
 def _names_what_is_in_it(chapter: Chapter) -> bool:
     """Say whether a chapter is of commitments that it has, or of who answers."""
-    return not chapter.is_empty if chapter.announces else bool(chapter.responsible)
+    return bool(chapter.body or chapter.children if chapter.announces else responsible_label(chapter.title))
 
 
 def _lists_related(chapter: Chapter) -> bool:
-    return chapter.fact == "related_documents" and chapter.has_list
+    return chapter.has_list and fact_label(chapter.title.rstrip(":")) == "related_documents"
 
 
 def _named(named: Named) -> Role:
@@ -136,7 +144,7 @@ def _unnamed(kind: str, chapter: Chapter) -> Role:
 
 def _label(chapter: Chapter) -> Role:
     kind = chapter.announces
-    return Role("label", kind, responsible="" if kind else chapter.responsible)
+    return Role("label", kind, responsible="" if kind else responsible_label(chapter.title))
 
 
 def _heading(chapter: Chapter, above: SectionDraft | None, lists: str) -> Role:
@@ -200,10 +208,10 @@ def _of_label(chapter: Chapter, sort: Sort) -> Role:
         return Role("section", "commitments", lists=kind)
     if sort.kind in ("vision", "purpose"):
         return _section(sort)
-    if chapter.has_list_or_table:
+    if chapter.has_list or chapter.has_table or (kind == "long_term_goal" and _may_be_goal(chapter)):
         return Role("section", "commitments", lists=kind)
-    if chapter.holds_commitments or (kind == "long_term_goal" and _is_one_paragraph(chapter)):
-        return Role("section", "commitments", lists=kind if kind == "long_term_goal" else "")
+    if chapter.holds_commitments:
+        return Role("section", "commitments")
     if kind in GOALS:
         return Role("section", "purpose")
     return Role("section", "other", warning=Code.NO_LIST)
@@ -214,8 +222,10 @@ def _has_headings(chapter: Chapter) -> bool:
     return any(not child.is_label and not child.sort for child in chapter.children)
 
 
-def _is_one_paragraph(chapter: Chapter) -> bool:
-    return len(chapter.body) == 1 and chapter.body[0].is_paragraph and not chapter.children
+def _may_be_goal(chapter: Chapter) -> bool:
+    """Say whether a chapter is one paragraph, or has what stands under a goal."""
+    is_paragraph = len(chapter.body) == 1 and chapter.body[0].is_paragraph and not chapter.children
+    return is_paragraph or chapter.holds_commitments
 
 
 def _lists_areas(chapter: Chapter) -> bool:
