@@ -35,8 +35,9 @@ def _as_facts(pairs: Sequence[tuple[Prose, Prose]]) -> list[Pair]:
     found = [(fact_meaning(label.text), label, value) for label, value in pairs]
     unknown = [label for meaning, label, _value in found if not meaning]
     known = len(found) - len(unknown)
-    mostly = known >= FEWEST_KNOWN and known > len(unknown)
-    if (unknown and not mostly) or not all(0 < len(label.text) <= LONGEST_LABEL for label in unknown):
+    if unknown and known < max(FEWEST_KNOWN, len(unknown) + 1):
+        return []
+    if not all(0 < len(label.text) <= LONGEST_LABEL for label in unknown):
         return []
     return [(meaning or UNKNOWN, label, value) for meaning, label, value in found]
 
