@@ -96,16 +96,16 @@ def kind_of(name: str) -> str:
     head = re.split(r"(?<!-),|\(", text, maxsplit=1)[0].strip()
     if squeezed(head) in vocabulary.BODIES.generic or not head or len(head) > LONGEST_NAME:
         return ""
-    kind = next(
-        (
-            kind
-            for kind, named in vocabulary.BODIES.kinds.items()
-            if head in named.names or head.endswith(named.endings)
-        ),
-        next((kind for kind, begun in vocabulary.BODIES.beginnings.items() if head.startswith(begun)), ""),
-    )
+    kind = _kind_by_words(head)
     # A post is named with its place, “Enhetschef, stödenheten”; of other bodies a comma parts two.
     return kind if kind == "official" or "," not in text[len(head) :] else ""
+
+
+def _kind_by_words(name: str) -> str:
+    for kind, named in vocabulary.BODIES.kinds.items():
+        if name in named.names or name.endswith(named.endings):
+            return kind
+    return next((kind for kind, begun in vocabulary.BODIES.beginnings.items() if name.startswith(begun)), "")
 
 
 def capitalised(name: str) -> str:

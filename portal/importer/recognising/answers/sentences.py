@@ -38,7 +38,6 @@ _ABOUT_FIRST = re.compile(
     rf"För (?P<what>.{{3,90}}?) (?:ansvarar|svarar|har) (?P<body>.{{4,{LONGEST_SUBJECT}}}?)"
     r"(?: (?:ansvaret|huvudansvaret))?\s*[.,]?$"
 )
-FEWEST_ENDINGS = 3  # commitments that end with bodies, from which what others end with are bodies too
 SHORTEST_TITLE = 5  # letters of one that a sentence may name
 # Sections in which others speak, or words are explained.
 OF_WORK = frozenset({"organisation", "follow_up"})
@@ -58,14 +57,13 @@ def take_answering(draft: Draft, facts: Facts) -> None:
 
     The text stays as it is. Each is told, so that somebody sees that it was read out of a sentence.
     """
-    trusting = _ends_with_bodies(draft, facts.bodies) >= FEWEST_ENDINGS
     for section in draft.all_sections():
         for block in section.body if section.kind not in SILENT else ():
             _take_of_section(block.prose, section.kind in OF_WORK, draft, facts)
     for commitment in draft.all_commitments():
         title = [commitment.title] if commitment.title else []
         for prose in [*title, *(block.prose for block in commitment.body)]:
-            _take_of_commitment(prose, commitment, draft, facts.bodies, trusting)
+            _take_of_commitment(prose, commitment, draft, facts.bodies)
     for root in draft.commitments:
         _lift(root, draft)
 
@@ -75,16 +73,14 @@ def _lift(above: CommitmentDraft, draft: Draft) -> None:
 
     “Ansvarig: …” after the last of an area’s measures is about the area.
     """
-    told = [row for row in draft.told_by_lines if row[0] is above.last]
-    within = {id(row[0]) for row in draft.told_by_lines} & {id(below) for below in _below(above)}
-    if told and sum(1 for _one in _below(above)) > 1 and within == {id(above.last)}:
-        moved = {id(row) for row in told}
-        draft.responsibilities = [
-            (above, row[1], row[2]) if id(row) in moved else row for row in draft.responsibilities
-        ]
-        return
-    for child in above.children:
-        _lift(child, draft)
+    below = set(map(id, _below(above)))
+    told = [row for row in draft.told_by_lines if id(row[0]) in below]
+    if len(below) > 1 and told and all(row[0] is above.last for row in told):
+        moved = set(map(id, told))
+        draft.responsibilities = [(above, *row[1:]) if id(row) in moved else row for row in draft.responsibilities]
+    else:
+        for child in above.children:
+            _lift(child, draft)
 
 
 def _below(above: CommitmentDraft) -> Iterator[CommitmentDraft]:
@@ -103,18 +99,9 @@ def _take_of_section(prose: Prose, of_work: bool, draft: Draft, facts: Facts) ->
         _add(draft, facts.bodies, commitment, found)
 
 
-def _ends_with_bodies(draft: Draft, bodies: Bodies) -> int:
-    """Count the commitments whose text ends with bodies in parentheses that are known by their names."""
-    return sum(
-        any(named_at_end(block.prose, bodies) for block in commitment.body) for commitment in draft.all_commitments()
-    )
-
-
-def _take_of_commitment(
-    prose: Prose, commitment: CommitmentDraft, draft: Draft, bodies: Bodies, trusting: bool
-) -> None:
+def _take_of_commitment(prose: Prose, commitment: CommitmentDraft, draft: Draft, bodies: Bodies) -> None:
     before = len(draft.responsibilities)
-    for name, role in named_at_end(prose, bodies, trusting):
+    for name, role in named_at_end(prose, bodies):
         _add(draft, bodies, commitment, Answering(name, role))
     if stands_alone(prose):
         draft.told_by_lines += draft.responsibilities[before:]

@@ -28,11 +28,15 @@ def parted(blocks: Sequence[Block]) -> tuple[list[Block], list[Block]]:
     """Part an extract of minutes, if the document begins with one, from the document itself."""
     marked = [_mark(block) for block in blocks[:MOST_BLOCKS]]
     for at, block in enumerate(blocks[:MOST_BLOCKS]):
-        before = {mark for mark in marked[:at] if mark}
         begins = bool(_ATTACHED.match(block.text)) or (block.is_paragraph and names_document(block))
-        if begins and len(before) >= FEWEST_MARKS and not any(mark and mark not in AT_FOOT for mark in marked[at:]):
+        if begins and _is_extract(marked[:at], marked[at:]):
             return list(blocks[:at]), list(blocks[at:])
     return [], list(blocks)
+
+
+def _is_extract(before: Sequence[str], after: Sequence[str]) -> bool:
+    """Say whether what stands before a place is of minutes by its marks, and what stands after it is not."""
+    return len({*before} - {""}) >= FEWEST_MARKS and {*after} <= {"", *AT_FOOT}
 
 
 def _mark(block: Block) -> str:
@@ -49,11 +53,11 @@ def put_minutes(facts: Facts, minutes: Sequence[Block], lines: Sequence[Line]) -
     if _ADOPTS.search(text) and not facts.decisions:
         facts.decisions.append(_decision(beginning, lines, facts.bodies))
     case = _CASE.search(beginning)
-    if case and "case_numbers" not in facts.keys:
-        facts.keys["case_numbers"] = [case[1].strip()]
+    if case:
+        facts.keys.setdefault("case_numbers", [case[1].strip()])
     ends = _ENDS.search(text)
-    if ends and "replaces" not in facts.keys:
-        facts.keys["replaces"] = ends[1].strip()
+    if ends:
+        facts.keys.setdefault("replaces", ends[1].strip())
 
 
 def _decision(beginning: str, lines: Sequence[Line], bodies: Bodies) -> dict[str, Any]:

@@ -33,11 +33,11 @@ def fact_meaning(text: str) -> str:
 def _as_facts(pairs: Sequence[tuple[Prose, Prose]]) -> list[Pair]:
     """Give the pairs with what each is for, where all labels are known, or most are and none of them is a text."""
     found = [(fact_meaning(label.text), label, value) for label, value in pairs]
-    known = sum(bool(meaning) for meaning, _label, _value in found)
-    mostly = known >= FEWEST_KNOWN and known * 2 > len(found)
-    if not found or not (known == len(found) or mostly):
+    unknown = [label for meaning, label, _value in found if not meaning]
+    known = len(found) - len(unknown)
+    if unknown and known < max(FEWEST_KNOWN, len(unknown) + 1):
         return []
-    if any(not meaning and not 0 < len(label.text) <= LONGEST_LABEL for meaning, label, _value in found):
+    if not all(0 < len(label.text) <= LONGEST_LABEL for label in unknown):
         return []
     return [(meaning or UNKNOWN, label, value) for meaning, label, value in found]
 
