@@ -21,8 +21,8 @@ from portal.importer.recognising.notice import Code, Notice, Reason, Step
 from portal.importer.recognising.report import divided_words, report
 from portal.importer.recognising.strategy_file import PLAIN_WORDING
 from portal.importer.recognising.structure.assembly import Assembly
-from portal.importer.recognising.structure.chapters import Chapter, chapters, settled
-from portal.importer.recognising.structure.depths import arranged
+from portal.importer.recognising.structure.chapters import Chapter, chapters, put_in_place
+from portal.importer.recognising.structure.depths import with_depths
 from portal.importer.recognising.structure.draft import Draft, SectionDraft
 from portal.importer.recognising.structure.headings import with_headings
 from portal.importer.recognising.structure.phrases import tells_of_sub_goals
@@ -67,7 +67,7 @@ def recognise(
     minutes, own = parted(blocks)
     put_minutes(facts, minutes, lines)
     front = front_of(own, facts, municipality["name"], contents)
-    ranked, moved = settled(arranged(with_headings(front.body, contents), contents))
+    ranked, moved = put_in_place(with_depths(with_headings(front.body, contents), contents))
     tree = chapters(ranked)
     has_sub_goals = any(block.rank is not None and tells_of_sub_goals(block.text) for block in ranked)
     assumed = areas_assumed(tree) if _names_nothing(tree, facts, has_sub_goals) else frozenset()

@@ -71,7 +71,7 @@ class Assembly:
     def _contents(self, chapter: Chapter, lists: str, made: SectionDraft, body: Sequence[Block]) -> None:
         """Put the blocks and the chapters of a section into it, or into the one goal that it has."""
         if lists == "long_term_goal" and _is_one_goal(chapter, body):
-            goal = self.commitments.commitment(lists, made)
+            goal = self.commitments.add(lists, made)
             self.commitments.text(body, goal)
             for child in chapter.children:
                 self._within(child, goal)
@@ -82,7 +82,7 @@ class Assembly:
 
     def _commitment(self, chapter: Chapter, role: Role, place: Place) -> None:
         """Make a commitment of a chapter, with its title, its text and those that are in it."""
-        made = self.commitments.commitment(role.kind, place)
+        made = self.commitments.add(role.kind, place)
         if chapter.heading:
             self._entitle(made, chapter.heading, role)
         if role.warning:

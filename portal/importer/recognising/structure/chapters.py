@@ -130,7 +130,7 @@ def _holds(chapter: Chapter, block: Block) -> bool:
     return chapter.heading is not None and _rank(chapter.heading) < _rank(block)
 
 
-def settled(blocks: Sequence[Block]) -> tuple[list[Block], list[Notice]]:
+def put_in_place(blocks: Sequence[Block]) -> tuple[list[Block], list[Notice]]:
     """Give the blocks with headings in place that a style sets too high, and what to tell about those moved."""
     result = list(blocks)
     _put_foreword_beside(result)

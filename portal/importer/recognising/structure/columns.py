@@ -6,14 +6,11 @@ from dataclasses import dataclass, replace
 
 from portal.importer.recognising import vocabulary
 from portal.importer.recognising.lines.prose import Prose
-from portal.importer.recognising.structure.phrases import commitment_label, responsible_label
+from portal.importer.recognising.structure.phrases import KINDS, OUTER_FIRST, commitment_label, responsible_label
 from portal.importer.recognising.words import folded, words
 
 _COLUMNS = {key: re.compile("|".join(patterns)) for key, patterns in vocabulary.COMMITMENTS.columns.items()}
 _BETWEEN = re.compile(r"\s*/\s*|\s+(?:och|eller)\s+")
-OF_COMMITMENTS = ("focus_area", "long_term_goal", "sub_goal", "measure")
-OUTER_FIRST = {kind: place for place, kind in enumerate(OF_COMMITMENTS)}
-
 FEWEST_COLUMNS = 2
 LONGEST_COLUMN_TITLE = 8  # words
 MOST_CAPTIONS = 2  # rows above the titles of the columns
@@ -33,7 +30,7 @@ class Columns:
     @property
     def kinds(self) -> list[tuple[int, str]]:
         """Give the columns that hold commitments, the outermost kind first, each with its kind."""
-        found = [(at, meaning) for at, meaning in enumerate(self.meanings) if meaning in OF_COMMITMENTS]
+        found = [(at, meaning) for at, meaning in enumerate(self.meanings) if meaning in KINDS]
         return sorted(found, key=lambda pair: OUTER_FIRST[pair[1]])
 
 
@@ -121,7 +118,7 @@ def cards(rows: Sequence[Row]) -> list[Card] | None:
     """
     found = [_card(row) for row in rows]
     read = [card for card in found if card is not None]
-    of_commitments = sum(card[0] in OF_COMMITMENTS for card in read)
+    of_commitments = sum(card[0] in KINDS for card in read)
     of_roles = sum(card[0].startswith("role:") for card in read)
     return read if len(read) == len(found) and of_commitments and of_commitments + of_roles > 1 else None
 

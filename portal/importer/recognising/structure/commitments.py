@@ -23,7 +23,7 @@ class Commitments:
         self.draft = draft
         self.bodies = bodies
 
-    def commitment(self, kind: str, place: Place) -> CommitmentDraft:
+    def add(self, kind: str, place: Place) -> CommitmentDraft:
         """Make a commitment in a section, or under another one or the nearest above that which may hold its kind."""
         above = self.draft.still_open(place) if isinstance(place, CommitmentDraft) else None
         while above is not None and not above.may_hold(kind):

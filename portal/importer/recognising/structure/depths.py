@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from portal.importer.recognising.lines.block import Block
-from portal.importer.recognising.structure.columns import OUTER_FIRST
 from portal.importer.recognising.structure.numbering import STEP
 from portal.importer.recognising.structure.phrases import (
+    OUTER_FIRST,
     commitment_label,
     is_generic_goal,
     named_commitment,
@@ -22,16 +22,16 @@ FEWEST_CAPITALS = 2  # headings in capitals that stand above those that are not
 SHORTEST_STEM = 6  # letters of a word that ties one title to another
 
 
-def arranged(blocks: Sequence[Block], contents: frozenset[str] = frozenset()) -> list[Block]:
+def with_depths(blocks: Sequence[Block], contents: frozenset[str] = frozenset()) -> list[Block]:
     """Give the blocks with ranks that say which heading is under which, where the ranks that they have say nothing."""
     places = [at for at, block in enumerate(blocks) if block.rank is not None and not block.label]
     if len({blocks[at].rank for at in places}) != 1:
         return list(blocks)
     result = list(blocks)
     document = _Document(blocks, places, contents)
-    arranging = _Arranging(document)
+    outline = _Outline(document)
     for place, at in enumerate(places):
-        depth = arranging.depth(_Heading(document, place))
+        depth = outline.depth(_Heading(document, place))
         result[at] = replace(blocks[at], rank=(depth + 1) * STEP)
     return result
 
@@ -168,7 +168,7 @@ class _Group:
         return not heading.is_announced and (heading.is_repeated or says_part)
 
 
-class _Arranging:
+class _Outline:
     """What the headings so far have opened: a part set in capitals, a group, goals with their numbers."""
 
     def __init__(self, document: _Document) -> None:

@@ -10,7 +10,6 @@ from itertools import pairwise
 
 from portal.importer.recognising.facts.signature import signature
 from portal.importer.recognising.lines.block import Block
-from portal.importer.recognising.structure.columns import OUTER_FIRST
 from portal.importer.recognising.structure.numbering import (
     STEP,
     ranks_below_numbers,
@@ -18,6 +17,7 @@ from portal.importer.recognising.structure.numbering import (
     with_numbered_chapters,
 )
 from portal.importer.recognising.structure.phrases import (
+    OUTER_FIRST,
     commitment_label,
     fact_label,
     lead_in,

@@ -95,7 +95,7 @@ class Lists:
         """Make a commitment of a paragraph, with the number that it begins with, such as “1.2”."""
         if self.commitments.inline_responsible(block, above.last):
             return
-        made = self.commitments.commitment(kind, above)
+        made = self.commitments.add(kind, above)
         number, start = unnumbered(block.text)
         if "." in number and len(number) <= LONGEST_NUMBER:
             self.commitments.numbered(made, block.prose.cut(0, start), number)
@@ -123,7 +123,7 @@ class Lists:
             goes_on = bool(block.rows)
 
     def _item(self, block: Block, kind: str, place: Place) -> CommitmentDraft:
-        made = self.commitments.commitment(kind, place)
+        made = self.commitments.add(kind, place)
         if block.item and block.item.ordered:
             made.number = block.item.mark.strip(".()[] ")[:LONGEST_NUMBER]
         made.body.append(replace(block, item=None))

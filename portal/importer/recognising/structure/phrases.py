@@ -16,6 +16,8 @@ _CHAPTER = (
     r"(?:(?:kapitel|kap|del|avsnitt)\.?\s+)?\d{1,3}(?:\.\d{1,3}){0,4}[.)]?[:.]?\s+|[IVX]{1,5}\.\s+|[A-H][.)]\s+"
 )
 _NUMBERED = re.compile(rf"(?:{_CHAPTER})(?=\S)", re.IGNORECASE)
+KINDS = tuple(kind.value for kind in CommitmentKind)
+OUTER_FIRST = {kind: place for place, kind in enumerate(KINDS)}
 # What holds both goals and measures holds them by area, as “mål och åtgärder” does.
 MIXED = CommitmentKind.FOCUS_AREA.value
 _LEAD_NUMBER = re.compile(r"\d{1,3}(?:\.\d{1,3}){0,4}")

@@ -6,10 +6,10 @@ from portal.importer.recognising.aside import asides
 from portal.importer.recognising.lines.block import LONGEST_HEADING, Block
 from portal.importer.recognising.lines.prose import Prose
 from portal.importer.recognising.notice import Reason
-from portal.importer.recognising.structure.columns import OF_COMMITMENTS, Columns, Row, cards, columns, filled
+from portal.importer.recognising.structure.columns import Columns, Row, cards, columns, filled
 from portal.importer.recognising.structure.commitments import LONGEST_NUMBER, Commitments
 from portal.importer.recognising.structure.draft import CommitmentDraft, Place
-from portal.importer.recognising.structure.phrases import named_commitment, unnumbered
+from portal.importer.recognising.structure.phrases import KINDS, named_commitment, unnumbered
 from portal.importer.recognising.structure.titles import reads_as_title
 from portal.importer.recognising.words import folded
 from portal.importer.sources.line import Item
@@ -21,14 +21,14 @@ class Tables:
     def __init__(self, commitments: Commitments) -> None:
         """Take what adds commitments."""
         self.commitments = commitments
-        self._before: _Reading | None = None
+        self._before: _Table | None = None
 
     def is_table(self, block: Block) -> bool:
         """Say whether a block is a table of commitments."""
         return bool(block.rows) and bool(self._columns(block) or cards(block.rows))
 
     def _columns(self, block: Block) -> Columns | None:
-        return columns(block.rows, self._before.found if self._before else None)
+        return columns(block.rows, self._before.columns if self._before else None)
 
     def table(self, block: Block, place: Place, goes_on: bool = False) -> CommitmentDraft | None:
         """Make the commitments of a table, row by row; give the last of them.
@@ -38,13 +38,13 @@ class Tables:
         found = self._columns(block)
         if found is None or (found.header < 0 and cards(block.rows)):
             return _Cells(self.commitments, place).cards(block)
-        reading = _Reading(self.commitments, place, found)
-        if goes_on and self._before and self._before.found.meanings == found.meanings:
-            reading.area, reading.open = self._before.area, self._before.open
+        table = _Table(self.commitments, place, found)
+        if goes_on and self._before and self._before.columns.meanings == found.meanings:
+            table.area, table.open = self._before.area, self._before.open
         for at, row in enumerate(block.rows):
-            reading.take(at, row)
-        self._before = reading
-        return reading.last
+            table.take(at, row)
+        self._before = table
+        return table.last
 
 
 class _Cells:
@@ -62,7 +62,7 @@ class _Cells:
         for meaning, label, value in cards(block.rows) or ():
             if meaning == "caption":
                 target = self.last = self.captioned(label)
-            elif meaning in OF_COMMITMENTS:
+            elif meaning in KINDS:
                 self.draft.aside += asides(label, Reason.LABEL)
                 self.last = self.made_of(value, meaning, target)[-1]
             elif not isinstance(target, CommitmentDraft):
@@ -75,7 +75,7 @@ class _Cells:
         """Make the area, or what else it says it is, that a row across a table names."""
         named = named_commitment(caption.text)
         number, start = (named.number, named.start) if named else unnumbered(caption.text)
-        made = self.commitments.commitment(named.kind if named else "focus_area", self.place)
+        made = self.commitments.add(named.kind if named else "focus_area", self.place)
         if start:
             self.commitments.numbered(made, caption.cut(0, start), number[:LONGEST_NUMBER])
         title = caption.cut(start)
@@ -94,7 +94,7 @@ class _Cells:
 
     def _made(self, paragraphs: Sequence[tuple[Prose, bool]], kind: str, place: Place) -> CommitmentDraft:
         """Make a commitment of paragraphs, each with whether it is an item; the first may begin with its number."""
-        made = self.commitments.commitment(kind, place)
+        made = self.commitments.add(kind, place)
         (first, is_item), *rest = paragraphs
         number, start = _number(first.text)
         if number:
@@ -120,22 +120,22 @@ class _Cells:
         return False
 
 
-class _Reading(_Cells):
-    """The reading of one table: its columns, the area that a row across them has opened, and the open commitments."""
+class _Table(_Cells):
+    """One table: its columns, the area that a row across them has opened, and the open commitments."""
 
     def __init__(self, commitments: Commitments, place: Place, found: Columns) -> None:
         super().__init__(commitments, place)
-        self.found = found
+        self.columns = found
         self.area = place
         self.open: dict[str, CommitmentDraft] = {}
 
     def take(self, at: int, row: Row) -> None:
         """Take the row at a place: the titles of the columns, the name of an area, or commitments."""
-        if at == self.found.header or _same(row, self.found.titles):
-            reason = Reason.COLUMN_TITLES if at == self.found.header else Reason.REPEATED_COLUMN_TITLES
+        if at == self.columns.header or _same(row, self.columns.titles):
+            reason = Reason.COLUMN_TITLES if at == self.columns.header else Reason.REPEATED_COLUMN_TITLES
             for cell in row:
                 self.draft.aside += asides(cell, reason)
-        elif at < self.found.header or self._is_band(row):
+        elif at < self.columns.header or self._is_band(row):
             for cell in filled(row):
                 self.area = self.last = self.captioned(cell)
             self.open = {}
@@ -145,11 +145,11 @@ class _Reading(_Cells):
     def _is_band(self, row: Row) -> bool:
         """Say whether a row is the name of an area, across all columns."""
         cells = filled(row)
-        return len(cells) == 1 and bool(row[0]) and "focus_area" not in self.found.meanings and _names_area(cells[0])
+        return len(cells) == 1 and bool(row[0]) and "focus_area" not in self.columns.meanings and _names_area(cells[0])
 
     def _row(self, row: Row) -> None:
         """Make the commitments of one row: those whose cell is empty go on from the row above."""
-        kinds = self.found.kinds
+        kinds = self.columns.kinds
         parent = self.area
         made: list[CommitmentDraft] = []
         for outer, (at, kind) in enumerate(kinds, start=1):
@@ -164,8 +164,8 @@ class _Reading(_Cells):
 
     def _rest(self, row: Row, targets: Sequence[CommitmentDraft]) -> None:
         """Put what the other cells of a row say of its commitments."""
-        for cell, meaning, title in zip(row, self.found.meanings, self.found.titles, strict=False):
-            if not cell or meaning in OF_COMMITMENTS:
+        for cell, meaning, title in zip(row, self.columns.meanings, self.columns.titles, strict=False):
+            if not cell or meaning in KINDS:
                 continue
             if targets:
                 self._say_of_all(cell, meaning, title, targets)

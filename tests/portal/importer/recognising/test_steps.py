@@ -279,10 +279,10 @@ def test_the_words_that_a_title_names_are_defined_as_in_a_dictionary():
 def test_a_commitment_that_no_other_may_hold_stands_in_the_section_of_those_before_it():
     section = SectionDraft("commitments")
     commitments = Commitments(Draft(), Bodies())
-    goal = commitments.commitment("long_term_goal", section)
-    beside = commitments.commitment("focus_area", goal)
+    goal = commitments.add("long_term_goal", section)
+    beside = commitments.add("focus_area", goal)
     assert (beside.above, beside.section) == (None, section)
-    after = commitments.commitment("measure", goal)  # the goal is closed, so that the order stays
+    after = commitments.add("measure", goal)  # the goal is closed, so that the order stays
     assert (after.above, after.section) == (None, section)
     assert section.has_commitments
 

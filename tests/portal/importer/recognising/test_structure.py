@@ -9,8 +9,8 @@ from portal.importer.recognising.facts.labels import Facts
 from portal.importer.recognising.lines.block import Block
 from portal.importer.recognising.lines.prose import Prose
 from portal.importer.recognising.structure.assembly import Assembly
-from portal.importer.recognising.structure.chapters import chapters, settled
-from portal.importer.recognising.structure.depths import arranged
+from portal.importer.recognising.structure.chapters import chapters, put_in_place
+from portal.importer.recognising.structure.depths import with_depths
 from portal.importer.recognising.structure.headings import with_headings
 from portal.importer.sources.line import Item
 
@@ -43,7 +43,7 @@ def listed(count):
 
 
 def assembled(blocks):
-    ranked, _moved = settled(arranged(with_headings(blocks)))
+    ranked, _moved = put_in_place(with_depths(with_headings(blocks)))
     assembly = Assembly(Facts(Bodies()))
     for chapter in chapters(ranked):
         assembly.section(chapter, None)
