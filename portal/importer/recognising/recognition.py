@@ -1,14 +1,15 @@
 """From the lines of a document to a strategy file, step by step."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from copy import deepcopy
+from dataclasses import dataclass
 from typing import Any
 
 from portal.importer.recognising.answers.bodies import Bodies
 from portal.importer.recognising.answers.names import aliases_in
 from portal.importer.recognising.answers.sentences import take_answering
 from portal.importer.recognising.aside import Aside, asides
-from portal.importer.recognising.facts.front import front_of, furniture_reason
+from portal.importer.recognising.facts.front import Front, front_of, furniture_reason
 from portal.importer.recognising.facts.labels import Facts
 from portal.importer.recognising.facts.minutes import parted, put_minutes
 from portal.importer.recognising.facts.sentences import take_period, take_told
@@ -48,61 +49,90 @@ def recognise(
     `municipality` has its `code`, `name` (the short one) and `committees`, each {slug, kind, name: {sv}}. Slug and
     edition come from the title and the decisions where they are not given. `progress` is told of each step.
     """
-    lines = source.lines
+    text = _text_of(source.lines, municipality["name"], progress)
+    progress(Step.STRUCTURE)
+    facts = Facts(_bodies(text.blocks, municipality))
+    minutes, own = parted(text.blocks)
+    put_minutes(facts, minutes, source.lines)
+    front = front_of(own, facts, municipality["name"], text.contents)
+    draft = _drafted(minutes, front, facts, text.contents)
+    take_answering(draft, facts)
+    draft.warnings += [*_of_file(source), *_of_notes(text.noted)]
+    title, repeated = _title(front.title, facts, source, own, draft)
+    take_told(facts, _proses(text.blocks))
+    if take_period(facts, f"{title} {front.subtitle.text if front.subtitle else ''}"):
+        draft.warnings.append(Notice(0, Code.PERIOD_IN_TITLE))
+    series = (municipality["code"], slug or slug_of(title, municipality["name"]), edition)
+    file = written(series, (title, front.subtitle), facts, draft, text.noted.notes)
+    file["report"] = report(
+        source.lines,
+        file,
+        text.divided,
+        words_became=[*facts.values, *facts.related, *draft.values, *text.noted.labels],
+        aside=[*text.aside, *front.aside, *facts.aside, *draft.aside, *repeated],
+        notices=draft.warnings,
+    )
+    return file
+
+
+@dataclass(frozen=True)
+class _Text:
+    """The text of a document: its blocks, its notes, the titles in its contents, and what else became of its lines.
+
+    `divided` says which line's last word goes on in which line.
+    """
+
+    blocks: list[Block]
+    noted: Noted
+    contents: frozenset[str]
+    aside: list[Aside]
+    divided: dict[int, int]
+
+
+def _text_of(lines: Sequence[Line], municipality: str, progress: Callable[[Step], None]) -> _Text:
+    """Put the lines together, without what is on the pages and in no text."""
     progress(Step.FURNITURE)
     reasons = furniture(lines)
     gone = [Aside(index, lines[index].text, reason) for index, reason in reasons.items()]
-    contents = contents_titles(lines, reasons)
-
     progress(Step.PARAGRAPHS)
     raw = blocks_of([(index, line) for index, line in enumerate(lines) if index not in reasons])
     without_notes = noted(raw)
-    blocks, from_edges = _without_logos(mended(without_notes.blocks), municipality["name"])
-    whole = [prose for block in (*raw, *blocks) for prose in block.proses()]
+    blocks, logos = _without_logos(mended(without_notes.blocks), municipality)
+    divided = divided_words(_proses([*raw, *blocks]))
+    return _Text(blocks, without_notes, contents_titles(lines, reasons), [*gone, *logos], divided)
 
-    progress(Step.STRUCTURE)
-    facts = Facts(Bodies(municipality.get("committees", ())))
+
+def _proses(blocks: Iterable[Block]) -> list[Prose]:
+    return [prose for block in blocks for prose in block.proses()]
+
+
+def _bodies(blocks: Sequence[Block], municipality: dict[str, Any]) -> Bodies:
+    """Give the municipality's bodies, with the abbreviations of them that the document explains."""
     pairs = [(row[0], row[1]) for block in blocks for row in block.rows if len(row) == 2]  # noqa: PLR2004
-    facts.bodies.aliases |= aliases_in((prose for block in blocks for prose in block.proses()), pairs)
-    minutes, own = parted(blocks)
-    put_minutes(facts, minutes, lines)
-    front = front_of(own, facts, municipality["name"], contents)
+    return Bodies(municipality.get("committees", ()), aliases=aliases_in(_proses(blocks), pairs))
+
+
+def _drafted(minutes: list[Block], front: Front, facts: Facts, contents: frozenset[str]) -> Draft:
+    """Make the parts of a strategy of the text after the front, and of what nobody knows where to put."""
     ranked, moved = put_in_place(with_depths(with_headings(front.body, contents), contents))
     tree = chapters(ranked)
     has_sub_goals = any(block.rank is not None and tells_of_sub_goals(block.text) for block in ranked)
     assumed = areas_assumed(tree) if _names_nothing(tree, facts, has_sub_goals) else frozenset()
     assembly = Assembly(facts, has_sub_goals, assumed)
-    draft = assembly.draft
-    if minutes:
-        draft.sections.append(SectionDraft("other", None, minutes))
-        draft.warnings.append(Notice(minutes[0].prose.line, Code.MINUTES))
-    if front.unknown:
-        draft.sections.append(SectionDraft("other", None, front.unknown))
-        draft.warnings.append(Notice(front.unknown[0].prose.line, Code.BEFORE_TITLE))
-    draft.warnings += moved
+    _put_apart(assembly.draft, minutes, Code.MINUTES)
+    _put_apart(assembly.draft, front.unknown, Code.BEFORE_TITLE)
+    assembly.draft.warnings += moved
     for chapter in tree:
         assembly.section(chapter, None)
-    if facts.unread:
-        draft.sections.append(SectionDraft("other", None, [Block(prose) for prose in facts.unread]))
-        draft.warnings.append(Notice(facts.unread[0].line, Code.UNREAD_FACTS))
+    _put_apart(assembly.draft, [Block(prose) for prose in facts.unread], Code.UNREAD_FACTS)
+    return assembly.draft
 
-    take_answering(draft, facts)
 
-    draft.warnings += [*_of_file(source), *_of_notes(without_notes)]
-    title, repeated = _title(front.title, facts, source, own, draft)
-    take_told(facts, [prose for block in blocks for prose in block.proses()])
-    titles = f"{title} {front.subtitle.text if front.subtitle else ''}"
-    if take_period(facts, titles):
-        draft.warnings.append(Notice(0, Code.PERIOD_IN_TITLE))
-    slug = slug or slug_of(title, municipality["name"])
-    series = (municipality["code"], slug, edition)
-    file = written(series, (title, front.subtitle), facts, draft, without_notes.notes)
-    values = [*facts.values, *facts.related, *draft.values, *without_notes.labels]
-    set_aside = [*gone, *from_edges, *front.aside, *facts.aside, *draft.aside, *repeated]
-    file["report"] = report(
-        lines, file, divided_words(whole), words_became=values, aside=set_aside, notices=draft.warnings
-    )
-    return file
+def _put_apart(draft: Draft, blocks: list[Block], code: Code) -> None:
+    """Put blocks, if there are any, in a section of their own, and tell of them."""
+    if blocks:
+        draft.sections.append(SectionDraft("other", None, blocks))
+        draft.warnings.append(Notice(blocks[0].prose.line, code))
 
 
 def _of_file(source: Source) -> Iterator[Notice]:
@@ -162,8 +192,7 @@ def _title(
         elif squeezed(prose.text) == squeezed(title):
             gone += asides(prose, Reason.REPEATED_TITLE)
         else:
-            draft.sections.append(SectionDraft("other", None, [Block(prose)]))
-            draft.warnings.append(Notice(prose.line, Code.OTHER_NAME))
+            _put_apart(draft, [Block(prose)], Code.OTHER_NAME)
     if not title:
         first = next((block.text for block in body if block.text), "")
         title = source.title.strip() or first or UNTITLED
