@@ -56,9 +56,11 @@ class Commitments:
         """Take a paragraph such as “Ansvarig: Socialnämnden”; say whether it was one."""
         label, colon, _value = block.prose.text.partition(":")
         role = responsible_label(label) if colon else ""
+        if not role:
+            return False
         value = block.prose.cut(len(label) + 1)
         before = len(self.draft.responsibilities)
-        if not role or not value or not self.put_bodies([value], role, target, ""):
+        if not value or not self.put_bodies([value], role, target, ""):
             return False
         self.draft.told_by_lines += self.draft.responsibilities[before:]
         self.draft.aside += asides(block.prose.cut(0, len(label) + 1), Reason.LABEL)

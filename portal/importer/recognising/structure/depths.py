@@ -122,7 +122,7 @@ class _Heading:
 class _Group:
     """A heading and those that stand under it: “areas”, “goals”, or other “headings” where it has no text itself."""
 
-    sort: str
+    kind: str
     heading: _Heading
     has_begun: bool = False  # it has a commitment
     area: _Heading | None = None  # the last at its top
@@ -130,7 +130,7 @@ class _Group:
 
     def ends_at(self, heading: _Heading) -> bool:
         """Say whether a heading ends the group."""
-        if heading.is_announced or (self.sort == "areas" and heading.is_repeated):
+        if heading.is_announced or (self.kind == "areas" and heading.is_repeated):
             return False
         if heading.label == "focus_area" or self._is_next_chapter(heading.number):
             return True
@@ -143,15 +143,15 @@ class _Group:
     def _is_over(self, heading: _Heading) -> bool:
         """Say whether a group of its sort has what it needs before such a heading."""
         is_chapter = heading.sort.chapter
-        if self.sort == "areas":
+        if self.kind == "areas":
             return self.has_begun and (is_chapter or bool(heading.document.announced))
-        if self.sort == "goals":
+        if self.kind == "goals":
             return self.has_begun or is_chapter
         return is_chapter and heading.sort.kind != self.heading.sort.kind
 
     def depth(self, heading: _Heading) -> int:
         """Say how deep the next heading stands in the group: 1 right under it, more within an area."""
-        if self.sort != "areas":
+        if self.kind != "areas":
             return 1
         self.has_begun = True
         if self.area is not None and self._is_of_area(heading):
@@ -205,7 +205,7 @@ class _Outline:
 
     def _of_named(self, outer: float) -> int:
         """Say how deep a commitment stands that says its kind: under those before it whose kind is further out."""
-        if self.group and self.group.sort == "headings":
+        if self.group and self.group.kind == "headings":
             self.group = None
         if self.group:
             self.group.has_begun = True
@@ -223,7 +223,7 @@ class _Outline:
         return labels_deeper or (heading.named_later and not heading.sort.chapter)
 
     def _below_named(self) -> int:
-        in_group = self.group is not None and self.group.sort != "headings"
+        in_group = self.group is not None and self.group.kind != "headings"
         in_area = self.group is not None and self.group.area is not None
         return self.base + in_group + in_area + len(self.named)
 
