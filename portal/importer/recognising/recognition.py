@@ -21,13 +21,12 @@ from portal.importer.recognising.lines.prose import Prose
 from portal.importer.recognising.notice import Code, Notice, Reason, Step
 from portal.importer.recognising.report import divided_words, report
 from portal.importer.recognising.strategy_file import PLAIN_WORDING
-from portal.importer.recognising.structure.building import Building
+from portal.importer.recognising.structure.assembly import Assembly
+from portal.importer.recognising.structure.chapters import Chapter, chapters, put_in_place
+from portal.importer.recognising.structure.depths import with_depths
 from portal.importer.recognising.structure.draft import Draft, SectionDraft
-from portal.importer.recognising.structure.flat import arranged
 from portal.importer.recognising.structure.headings import with_headings
-from portal.importer.recognising.structure.outline import Chapter, chapters
 from portal.importer.recognising.structure.phrases import tells_of_sub_goals
-from portal.importer.recognising.structure.ranks import settled
 from portal.importer.recognising.structure.roles import areas_assumed
 from portal.importer.recognising.words import printable, squeezed
 from portal.importer.recognising.writer import slug_of, written
@@ -115,18 +114,18 @@ def _bodies(blocks: Sequence[Block], municipality: dict[str, Any]) -> Bodies:
 
 def _drafted(minutes: list[Block], front: Front, facts: Facts, contents: frozenset[str]) -> Draft:
     """Make the parts of a strategy of the text after the front, and of what nobody knows where to put."""
-    ranked, moved = settled(arranged(with_headings(front.body, contents), contents))
+    ranked, moved = put_in_place(with_depths(with_headings(front.body, contents), contents))
     tree = chapters(ranked)
     has_sub_goals = any(block.rank is not None and tells_of_sub_goals(block.text) for block in ranked)
     assumed = areas_assumed(tree) if _names_nothing(tree, facts, has_sub_goals) else frozenset()
-    building = Building(facts, has_sub_goals, assumed)
-    _put_apart(building.draft, minutes, Code.MINUTES)
-    _put_apart(building.draft, front.unknown, Code.BEFORE_TITLE)
-    building.draft.warnings += moved
+    assembly = Assembly(facts, has_sub_goals, assumed)
+    _put_apart(assembly.draft, minutes, Code.MINUTES)
+    _put_apart(assembly.draft, front.unknown, Code.BEFORE_TITLE)
+    assembly.draft.warnings += moved
     for chapter in tree:
-        building.section(chapter, None)
-    _put_apart(building.draft, [Block(prose) for prose in facts.unread], Code.UNREAD_FACTS)
-    return building.draft
+        assembly.section(chapter, None)
+    _put_apart(assembly.draft, [Block(prose) for prose in facts.unread], Code.UNREAD_FACTS)
+    return assembly.draft
 
 
 def _put_apart(draft: Draft, blocks: list[Block], code: Code) -> None:
@@ -153,7 +152,7 @@ def _of_notes(found: Noted) -> Iterator[Notice]:
 
 def _names_nothing(tree: Sequence[Chapter], facts: Facts, has_sub_goals: bool) -> bool:
     """Say whether building would find no commitments; the facts stay as they are."""
-    trial = Building(deepcopy(facts), has_sub_goals)
+    trial = Assembly(deepcopy(facts), has_sub_goals)
     for chapter in tree:
         trial.section(chapter, None)
     return not trial.draft.commitments

@@ -16,6 +16,8 @@ _CHAPTER = (
     r"(?:(?:kapitel|kap|del|avsnitt)\.?\s+)?\d{1,3}(?:\.\d{1,3}){0,4}[.)]?[:.]?\s+|[IVX]{1,5}\.\s+|[A-H][.)]\s+"
 )
 _NUMBERED = re.compile(rf"(?:{_CHAPTER})(?=\S)", re.IGNORECASE)
+KINDS = tuple(kind.value for kind in CommitmentKind)
+OUTER_FIRST = {kind: place for place, kind in enumerate(KINDS)}
 # What holds both goals and measures holds them by area, as “mål och åtgärder” does.
 MIXED = CommitmentKind.FOCUS_AREA.value
 _LEAD_NUMBER = re.compile(r"\d{1,3}(?:\.\d{1,3}){0,4}")
@@ -30,6 +32,7 @@ class Named:
     start: int
 
 
+@lru_cache(maxsize=4096)
 def unnumbered(text: str) -> tuple[str, int]:
     """Give the chapter's number at the beginning of a heading (or nothing), and where the rest begins."""
     match = _NUMBERED.match(text)
@@ -39,27 +42,29 @@ def unnumbered(text: str) -> tuple[str, int]:
     return number[0] if number else match[0].strip(" .):"), match.end()
 
 
-def commitment_label(text: str) -> str:
-    """Give the kind of commitment that `text` is a label for, such as “Delmål:” or “Våra fokusområden”; or nothing."""
-    return _commitment_label(folded(text[unnumbered(text)[1] :]))
-
-
 @lru_cache(maxsize=4096)
-def _commitment_label(phrase: str) -> str:
-    """Give the kind that a folded phrase names: by a noun and what may stand around it, or as a whole."""
+def commitment_label(text: str) -> str:
+    """Give the kind of commitment that `text` is a label for, such as “Delmål:” or “Våra fokusområden”; or nothing.
+
+    It names one as a whole, or by a noun and what may stand around it.
+    """
+    phrase = folded(text[unnumbered(text)[1] :])
     if not phrase or phrase.count(" ") >= LONGEST_LABEL:
         return ""
     for kind, patterns in _PHRASES.items():
         if patterns.fullmatch(phrase):
             return kind
     match = _LABEL.fullmatch(phrase)
-    if not match or set((match["before"] or "").split()) & set(vocabulary.COMMITMENTS.others):
+    return _kind_of_label(**match.groupdict("")) if match else ""
+
+
+def _kind_of_label(before: str, noun: str, more: str, after: str) -> str:
+    """Give the kind of a label by its nouns: those of several kinds, or goals of areas, are for areas."""
+    if set(before.split()) & set(vocabulary.COMMITMENTS.others):
         return ""
-    kinds = {_kind_of_noun(noun) for noun in (match["noun"], *_AND.split(match["more"] or "")) if noun}
-    tail = match["after"] or ""
-    if len(kinds - {""}) > 1 or _AREA_WITHIN.search(tail):
-        return MIXED
-    return _kind_of_noun(match["noun"])
+    kinds = {_kind_of_noun(each) for each in (noun, *_AND.split(more)) if each} - {""}
+    is_mixed = len(kinds) > 1 or _AREA_WITHIN.search(after)
+    return MIXED if is_mixed else _kind_of_noun(noun)
 
 
 @lru_cache(maxsize=4096)
@@ -111,8 +116,9 @@ _LABEL = re.compile(
 _AREA_WITHIN = re.compile(rf"\b(?:{'|'.join(vocabulary.COMMITMENTS.nouns[MIXED])})\b")
 # “mål” alone means little after other words: “kommunens mål för ekonomi” may be anybody's.
 _NAMED = re.compile(
-    rf"({_NOUN})"
-    r"(?:\s+(?:nr\.?\s*)?(\d{1,3}(?:\.\d{1,3}){0,4}\.?|[A-H]\d{0,2}\.?|[IVX]{1,5}\.?))?(\s*[:.–—-]\s+|\s*:\s*|\s+|$)(?=\S|$)",
+    rf"(?P<noun>{_NOUN})"
+    r"(?:\s+(?:nr\.?\s*)?(?P<number>\d{1,3}(?:\.\d{1,3}){0,4}\.?|[A-H]\d{0,2}\.?|[IVX]{1,5}\.?))?"
+    r"(?P<mark>\s*[:.–—-]\s+|\s*:\s*|\s+|$)(?=\S|$)",
     re.IGNORECASE,
 )
 
@@ -123,24 +129,28 @@ _NAMES_AREA = re.compile(
 )
 
 
+@lru_cache(maxsize=4096)
 def named_commitment(text: str) -> Named | None:
     """Read a heading that says its kind and has a number or a colon, such as “Långsiktigt mål 1: Bostäder”."""
     start = unnumbered(text)[1]
     match = _NAMED.match(text, start)
     if not match:
         return None
-    number, between = match[2] or "", match[3]
-    if not number and not between.strip() and _NAMES_AREA.match(text, start):
+    number, mark = match["number"] or "", match["mark"].strip()
+    if not (number or mark) and _NAMES_AREA.match(text, start):
         return Named(MIXED, "", match.end())
-    if match.end() == len(text) and not (number[:1].isdigit() or number[:1].isupper()):
-        return None
-    if not (number or ":" in between or between.strip() in ("–", "—")):
-        return None
-    below = text[match.end() :]
-    if number.isalpha() and not between.strip() and below and not below[:1].isupper():
-        return None
-    kind = _kind_of_noun(folded(match[1]))
-    return Named(kind, number.rstrip("."), match.end()) if kind else None
+    kind = _kind_of_noun(folded(match["noun"]))
+    is_named = kind and _is_told_apart(number, mark, text[match.end() :])
+    return Named(kind, number.rstrip("."), match.end()) if is_named else None
+
+
+def _is_told_apart(number: str, mark: str, title: str) -> bool:
+    """Say whether a number or a mark tells “Mål 1 Bostäder” from a sentence that begins with “Mål”."""
+    if not title:
+        return number[:1].isdigit() or number[:1].isupper()
+    if number.isalpha() and not mark:
+        return title[:1].isupper()  # “Mål I Granbro”, but “mål i kommunen”
+    return bool(number) or mark in (":", "–", "—")
 
 
 def opening(text: str) -> str:
@@ -165,13 +175,10 @@ def lead_in(text: str) -> str:
 _LEAD_INS = [(rule.kind, re.compile(rule.pattern)) for rule in vocabulary.COMMITMENTS.lead_ins]
 
 
+@lru_cache(maxsize=4096)
 def responsible_label(text: str) -> str:
     """Give the role that `text` is a label for, such as “Ansvarig:”; or nothing."""
-    return _responsible_label(folded(text))
-
-
-@lru_cache(maxsize=4096)
-def _responsible_label(phrase: str) -> str:
+    phrase = folded(text)
     for role, phrases in vocabulary.BODIES.responsible.items():
         if phrase in phrases:
             return role
@@ -225,14 +232,20 @@ def begins_decision(text: str) -> bool:
 
 @dataclass(frozen=True)
 class Sort:
-    """What a heading says of its section: its kind, and whether sections so called are chapters."""
+    """What a heading says of its section: its kind (“” where unknown), and whether such ones are chapters.
 
-    kind: str
-    chapter: bool
+    It is true where something is known.
+    """
+
+    kind: str = ""
+    chapter: bool = False
+
+    def __bool__(self) -> bool:
+        return bool(self.kind)
 
 
 @lru_cache(maxsize=4096)
-def section_sort(title: str) -> Sort | None:
+def section_sort(title: str) -> Sort:
     """Say what a section with this title is about: the first known phrase in it counts, the longest of several."""
     phrase = f" {folded(title[unnumbered(title)[1] :])} "
     found = [
@@ -242,7 +255,7 @@ def section_sort(title: str) -> Sort | None:
         for known in titles
         if f" {known} " in phrase
     ]
-    return min(found, key=lambda row: row[:2])[2] if found else None
+    return min(found, key=lambda row: row[:2])[2] if found else Sort()
 
 
 def has_theme(title: str) -> bool:
