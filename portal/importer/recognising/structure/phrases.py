@@ -250,8 +250,9 @@ def section_sort(title: str) -> Sort:
     phrase = f" {folded(title[unnumbered(title)[1] :])} "
     found = [
         (phrase.find(f" {known} "), -len(known), Sort(kind, chapter))
-        for chapter, titles in ((True, vocabulary.SECTIONS.chapters), (False, vocabulary.SECTIONS.parts))
-        for known, kind in titles.items()
+        for chapter, kinds in ((True, vocabulary.SECTIONS.chapters), (False, vocabulary.SECTIONS.parts))
+        for kind, titles in kinds.items()
+        for known in titles
         if f" {known} " in phrase
     ]
     return min(found, key=lambda row: row[:2])[2] if found else Sort()

@@ -22,36 +22,14 @@ from portal.importer.recognising.vocabulary.reader import Part, Pattern, Phrase,
 HERE = Path(__file__).parent
 
 
-class Fact(StrEnum):
-    """What a label among the facts about a document is for: a key of the strategy file, a decision, a period."""
-
-    TITLE = "title"
-    CASE_NUMBERS = "case_numbers"
-    ADOPTED = "adopted"
-    CONFIRMED = "confirmed"
-    REVISED = "revised"
-    REPEALED = "repealed"
-    VALID = "valid"
-    VALID_FROM = "valid_from"
-    VALID_UNTIL = "valid_until"
-    REPLACES = "replaces"
-    APPLIES_TO = "applies_to"
-    TARGET_GROUP = "target_group"
-    REVIEW = "review"
-    EVALUATION = "evaluation"
-    PUBLICATION = "publication"
-    PUBLICATION_LABELLED = "publication_labelled"
-    RELATED_DOCUMENTS = "related_documents"
-
-
-class Column(StrEnum):
-    """What a column of a table of commitments is for."""
-
-    RESPONSIBLE = "responsible"
-    CONTRIBUTING = "contributing"
-    NUMBER = "number"
-    MEASURE = "measure"
-    FOCUS_AREA = "focus_area"
+# What a label among the facts about a document is for: a key of the strategy file, a decision, a period.
+Fact = StrEnum(
+    "Fact",
+    "TITLE CASE_NUMBERS ADOPTED CONFIRMED REVISED REPEALED VALID VALID_FROM VALID_UNTIL REPLACES APPLIES_TO"
+    " TARGET_GROUP REVIEW EVALUATION PUBLICATION PUBLICATION_LABELLED RELATED_DOCUMENTS",
+)
+# What a column of a table of commitments is for.
+Column = StrEnum("Column", "RESPONSIBLE CONTRIBUTING NUMBER MEASURE FOCUS_AREA")
 
 
 @dataclass(frozen=True)
@@ -141,8 +119,8 @@ class OfSections:
     voices: tuple[Phrase, ...]
     themes: tuple[Part, ...]
     signatory_roles: tuple[Phrase, ...]
-    chapters: Mapping[Phrase, Annotated[str, SectionKind]]
-    parts: Mapping[Phrase, Annotated[str, SectionKind]]
+    chapters: Mapping[Annotated[str, SectionKind], tuple[Phrase, ...]]
+    parts: Mapping[Annotated[str, SectionKind], tuple[Phrase, ...]]
 
 
 ANSWERING = read(HERE / "answering.toml", OfAnswering)

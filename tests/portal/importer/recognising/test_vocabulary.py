@@ -22,7 +22,7 @@ lines = [Line(number, text, gap=True) for number, text in enumerate(json.loads(s
 file = recognise(Source(tuple(lines)), {"code": "0114", "name": "Granbro"})
 print(json.dumps([[row["kind"] for row in file["sections"]], sorted(set(sys.modules) & {"django", "strategies"})]))
 """
-DOCUMENT = ["Plan för Granbro", "Inledning", "Vi börjar här.", "Slängkyssar", "Vi ses ofta."]
+DOCUMENT = ["Plan för Granbro", "Inledning", "Vi börjar här.", "Spelplan", "Vi ses ofta."]
 
 
 def kinds_of_sections(folder):
@@ -37,8 +37,8 @@ def test_a_line_more_in_a_file_is_a_word_that_is_recognised(tmp_path):
         shutil.copytree(ROOT / "portal" / "importer" / name, tmp_path / "portal" / "importer" / name)
     assert kinds_of_sections(tmp_path) == [["background", "other"], []]
     file = tmp_path / "portal" / "importer" / "recognising" / "vocabulary" / "sections.toml"
-    file.write_text(file.read_text("utf-8").replace("[chapters]\n", '[chapters]\n"slängkyssar" = "values"\n'), "utf-8")
-    assert kinds_of_sections(tmp_path) == [["background", "values"], []]
+    file.write_text(file.read_text("utf-8").replace("method = [\n", 'method = [\n    "spelplan",\n', 1), "utf-8")
+    assert kinds_of_sections(tmp_path) == [["background", "method"], []]
 
 
 @pytest.mark.parametrize(
