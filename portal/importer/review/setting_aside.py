@@ -10,7 +10,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop
 
 from portal.importer.recognising.words import printable, words
 from portal.importer.review.conversion import joined_all, names_of_bodies, signature, with_responsibilities
@@ -18,9 +17,9 @@ from portal.importer.review.outline import Outline, Tree
 from portal.importer.review.parts import Entry, Part
 from portal.importer.review.places import RefusedError, above, block_end, sibling_before
 from portal.importer.review.wording import listed, paragraph
+from portal.importer.sentences.recognition import IN_REVIEW
 from strategies.richtext import LONGEST_RICH_TEXT, footnote_numbers, plain_text
 
-REASON = gettext_noop("It was set aside in the review.")
 KINDS = ("set_aside", "unplaced")
 BULLET = re.compile(r"[•▪◦·–-]\s+")
 
@@ -48,9 +47,8 @@ def set_aside(data: Entry, uid: str, lines: Sequence[tuple[int, str]]) -> Entry:
     outline.data = with_responsibilities(data, [uid], None)
     text = " ".join(filter(None, (_text(part), *names_of_bodies(data, uid))))
     report = data.get("report", {})
-    reason = _(REASON)
     new = [
-        {"line": line, "text": words_there, "reason": reason, "part": uid}
+        {"line": line, "text": words_there, "reason": IN_REVIEW, "part": uid}
         for line, words_there in _by_line(text, lines)
     ]
     report = report | {

@@ -18,7 +18,7 @@ from portal.importer.review.forms import SaveForm
 from portal.importer.review.looking import warnings_of
 from portal.importer.review.posting import role_choices
 from portal.importer.review.rows import rows_of
-from portal.importer.review.translating import in_language_of_reader
+from portal.importer.sentences.recognition import in_words
 from portal.models import DocumentReview
 from strategies.models import Committee
 
@@ -36,7 +36,7 @@ def review_page(request: HttpRequest, review: DocumentReview, goal: SaveForm | N
     """Give the parts of a document beside their source; `goal` is the form at its end, where it was filled in."""
     seen, moving = request.GET.get("at", ""), request.GET.get("moving", "")
     reviewed = review.as_corrected
-    file = in_language_of_reader(reviewed.file, review.translations)
+    file = reviewed.file | {"report": in_words(reviewed.file.get("report", {}))}
     first, rows = rows_of(replace(reviewed, file=file), review.source_lines, moving)
     places = [each.part.uid for each in rows]
     asked = request.GET.get("page") or (places.index(seen) // ON_A_PAGE + 1 if seen in places else 1)

@@ -4,37 +4,32 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from django.utils.translation import gettext as _
-
-from goals.models import Responsibility
 from portal.importer.recognising.answers.bodies import Bodies, kind_of, parted
 from portal.importer.recognising.answers.names import named_at_end, stands_alone
 from portal.importer.recognising.facts.labels import Facts
 from portal.importer.recognising.lines.prose import Prose
-from portal.importer.recognising.structure.draft import CommitmentDraft, Draft, Warned
-from portal.importer.recognising.vocabulary import answering as vocabulary
+from portal.importer.recognising.notice import Code, Notice
+from portal.importer.recognising.structure.draft import CommitmentDraft, Draft
+from portal.importer.recognising.vocabulary import ANSWERING, either
 from portal.importer.recognising.words import folded
 
 LONGEST_SUBJECT = 90  # letters of the bodies' names in one sentence
 MOST_WORDS = 7  # of one name
 _SENTENCE = re.compile(r"[^.!?]+(?:[.!?]+(?!\s+[A-ZÅÄÖ]|\s*$)[^.!?]*)*")
-_ACTIVE = re.compile(
-    rf"(?:Det är )?(?P<body>.{{2,{LONGEST_SUBJECT}}}?) (?:som )?(?P<verb>{'|'.join(vocabulary.VERBS)})\b"
-)
+_ACTIVE = re.compile(rf"(?:Det är )?(?P<body>.{{2,{LONGEST_SUBJECT}}}?) (?:som )?(?P<verb>{either(ANSWERING.verbs)})\b")
 _TURNED = re.compile(
-    rf"(?P<what>(?:{'|'.join(vocabulary.TURNED_BEGINNING)}).{{0,160}}?) (?:{'|'.join(vocabulary.TURNED)}) "
+    rf"(?P<what>{either(ANSWERING.turned_beginning)}.{{0,160}}?) {either(ANSWERING.turned)} "
     rf"(?P<body>.{{2,{LONGEST_SUBJECT}}}?)(?=[,.]|$| (?:som|och ska|i samband|varje|årligen|minst|vid|under)\b)",
     re.IGNORECASE,
 )
-_DOCUMENT = re.compile(rf"\b(?:{vocabulary.DOCUMENT}|{vocabulary.DOCUMENT_WORK})\b", re.IGNORECASE)
-_COMMITMENT = re.compile(rf"\b(?:för|att)(?: att)? (?:{vocabulary.COMMITMENT})\b", re.IGNORECASE)
+_OF_DOCUMENT = either((*ANSWERING.document, *ANSWERING.document_work))
+_DOCUMENT = re.compile(rf"\b{_OF_DOCUMENT}\b", re.IGNORECASE)
+_COMMITMENT = re.compile(rf"\b(?:för|att)(?: att)? {either(ANSWERING.commitment)}\b", re.IGNORECASE)
 _WORK = re.compile(
-    rf"\b(?:{vocabulary.DOCUMENT}|{vocabulary.DOCUMENT_WORK}|{vocabulary.WORK})\b|^(?:leder och )?samordnar\s*$",
+    rf"\b(?:{_OF_DOCUMENT}|{either(ANSWERING.work)})\b|^(?:leder och )?samordnar\s*$",
     re.IGNORECASE,
 )
-_DOES = [(role, re.compile(pattern)) for role, pattern in vocabulary.DOES]
-
-
+_DOES = [(role, re.compile(either(patterns))) for role, patterns in ANSWERING.does.items()]
 _BY_NUMBER = re.compile(
     r"(?:(?:insats|fokus|mål|utvecklings|tema)?område|mål|delmål|§|punkt|kapitel|avsnitt)\s*(\d+(?:\.\d+)*)\b",
     re.IGNORECASE,
@@ -43,7 +38,6 @@ _ABOUT_FIRST = re.compile(
     rf"För (?P<what>.{{3,90}}?) (?:ansvarar|svarar|har) (?P<body>.{{4,{LONGEST_SUBJECT}}}?)"
     r"(?: (?:ansvaret|huvudansvaret))?\s*[.,]?$"
 )
-FEWEST_ENDINGS = 3  # commitments that end with bodies, from which what others end with are bodies too
 SHORTEST_TITLE = 5  # letters of one that a sentence may name
 # Sections in which others speak, or words are explained.
 OF_WORK = frozenset({"organisation", "follow_up"})
@@ -63,14 +57,13 @@ def take_answering(draft: Draft, facts: Facts) -> None:
 
     The text stays as it is. Each is told, so that somebody sees that it was read out of a sentence.
     """
-    trusting = _ends_with_bodies(draft, facts.bodies) >= FEWEST_ENDINGS
     for section in draft.all_sections():
         for block in section.body if section.kind not in SILENT else ():
             _take_of_section(block.prose, section.kind in OF_WORK, draft, facts)
     for commitment in draft.all_commitments():
         title = [commitment.title] if commitment.title else []
         for prose in [*title, *(block.prose for block in commitment.body)]:
-            _take_of_commitment(prose, commitment, draft, facts.bodies, trusting)
+            _take_of_commitment(prose, commitment, draft, facts.bodies)
     for root in draft.commitments:
         _lift(root, draft)
 
@@ -80,16 +73,14 @@ def _lift(above: CommitmentDraft, draft: Draft) -> None:
 
     “Ansvarig: …” after the last of an area’s measures is about the area.
     """
-    told = [row for row in draft.told_by_lines if row[0] is above.last]
-    within = {id(row[0]) for row in draft.told_by_lines} & {id(below) for below in _below(above)}
-    if told and sum(1 for _one in _below(above)) > 1 and within == {id(above.last)}:
-        moved = {id(row) for row in told}
-        draft.responsibilities = [
-            (above, row[1], row[2]) if id(row) in moved else row for row in draft.responsibilities
-        ]
-        return
-    for child in above.children:
-        _lift(child, draft)
+    below = set(map(id, _below(above)))
+    told = [row for row in draft.told_by_lines if id(row[0]) in below]
+    if len(below) > 1 and told and all(row[0] is above.last for row in told):
+        moved = set(map(id, told))
+        draft.responsibilities = [(above, *row[1:]) if id(row) in moved else row for row in draft.responsibilities]
+    else:
+        for child in above.children:
+            _lift(child, draft)
 
 
 def _below(above: CommitmentDraft) -> Iterator[CommitmentDraft]:
@@ -103,23 +94,14 @@ def _take_of_section(prose: Prose, of_work: bool, draft: Draft, facts: Facts) ->
         entry = (facts.bodies.slug(found.name.text), found.role)
         if entry not in facts.responsibilities:
             facts.responsibilities.append(entry)
-            draft.warnings.append(_warned(found))
+            draft.warnings.append(_noticed(found))
     for commitment, found in _of_named(prose, draft, facts.bodies):
         _add(draft, facts.bodies, commitment, found)
 
 
-def _ends_with_bodies(draft: Draft, bodies: Bodies) -> int:
-    """Count the commitments whose text ends with bodies in parentheses that are known by their names."""
-    return sum(
-        any(named_at_end(block.prose, bodies) for block in commitment.body) for commitment in draft.all_commitments()
-    )
-
-
-def _take_of_commitment(
-    prose: Prose, commitment: CommitmentDraft, draft: Draft, bodies: Bodies, trusting: bool
-) -> None:
+def _take_of_commitment(prose: Prose, commitment: CommitmentDraft, draft: Draft, bodies: Bodies) -> None:
     before = len(draft.responsibilities)
-    for name, role in named_at_end(prose, bodies, trusting):
+    for name, role in named_at_end(prose, bodies):
         _add(draft, bodies, commitment, Answering(name, role))
     if stands_alone(prose):
         draft.told_by_lines += draft.responsibilities[before:]
@@ -132,7 +114,7 @@ def _add(draft: Draft, bodies: Bodies, commitment: CommitmentDraft, found: Answe
     entry = (commitment, bodies.slug(found.name.text), found.role)
     if entry not in draft.responsibilities:
         draft.responsibilities.append(entry)
-        draft.warnings.append(_warned(found))
+        draft.warnings.append(_noticed(found))
 
 
 def _of_named(prose: Prose, draft: Draft, bodies: Bodies) -> Iterator[tuple[CommitmentDraft, Answering]]:
@@ -160,10 +142,8 @@ def _named_in(told: str, draft: Draft) -> list[CommitmentDraft]:
     return found
 
 
-def _warned(found: Answering) -> Warned:
-    message = _("“%(name)s” was read out of a sentence as answering: %(role)s.")
-    role = Responsibility.Role(found.role).label
-    return Warned(found.name.line, message % {"name": found.name.text, "role": role})
+def _noticed(found: Answering) -> Notice:
+    return Notice(found.name.line, Code.READ_IN_SENTENCE, {"name": found.name.text, "role": found.role})
 
 
 def answering(prose: Prose, bodies: Bodies, of_document: bool, of_work: bool = False) -> list[Answering]:
@@ -207,11 +187,11 @@ def _names(body: Prose, bodies: Bodies) -> list[Prose]:
 
 def _is_nobody(name: str) -> bool:
     parts = folded(name).split()
-    return not parts or len(parts) > MOST_WORDS or parts[0] in vocabulary.NOBODY or " på " in name
+    return not parts or len(parts) > MOST_WORDS or parts[0] in ANSWERING.nobody or " på " in name
 
 
 def _roles(told: str) -> list[str]:
     phrase = f"{told.casefold()} "
     roles = [role for role, pattern in _DOES if pattern.search(phrase)]
-    leads = any(word in phrase for word in vocabulary.LEADS)
+    leads = any(word in phrase for word in ANSWERING.leads)
     return ["lead", *roles] if leads or not roles else roles

@@ -18,7 +18,10 @@ from portal.importer.recognising.lines.furniture import furniture
 from portal.importer.recognising.lines.markup import inline, rich
 from portal.importer.recognising.lines.notes import noted
 from portal.importer.recognising.lines.prose import Prose, joined, of_line
+from portal.importer.recognising.notice import Code
+from portal.importer.recognising.structure.commitments import Commitments
 from portal.importer.recognising.structure.definitions import definitions
+from portal.importer.recognising.structure.draft import Draft, SectionDraft
 from portal.importer.recognising.structure.phrases import (
     commitment_label,
     named_commitment,
@@ -99,7 +102,7 @@ def test_labels_of_bodies_say_their_role():
 def test_the_first_known_word_of_a_title_says_what_it_is_about():
     assert section_sort("Ansvar, genomförande och uppföljning").kind == "organisation"
     assert section_sort("3. Syfte").kind == "purpose"
-    assert section_sort("Granbro") is None
+    assert not section_sort("Granbro")
 
 
 @pytest.mark.parametrize(
@@ -273,14 +276,25 @@ def test_the_words_that_a_title_names_are_defined_as_in_a_dictionary():
     ]
 
 
+def test_a_commitment_that_no_other_may_hold_stands_in_the_section_of_those_before_it():
+    section = SectionDraft("commitments")
+    commitments = Commitments(Draft(), Bodies())
+    goal = commitments.add("long_term_goal", section)
+    beside = commitments.add("focus_area", goal)
+    assert (beside.above, beside.section) == (None, section)
+    after = commitments.add("measure", goal)  # the goal is closed, so that the order stays
+    assert (after.above, after.section) == (None, section)
+    assert section.has_commitments
+
+
 def test_pages_that_are_pictures_are_told():
     source = Source((Line(1, "Plan för Granbro", page=1), Line(2, "Vi börjar.", page=3)), pictures=(2, 4))
     file = recognise(source, {"code": "0114", "name": "Granbro", "committees": []})
-    told = [(row["line"], row["message"][:7]) for row in file["report"]["warnings"] if "picture" in row["message"]]
-    assert told == [(2, "Page 2 "), (2, "Page 4 ")]
+    told = [(row["line"], row["values"]["page"]) for row in file["report"]["warnings"] if row["code"] == Code.PICTURE]
+    assert told == [(2, 2), (2, 4)]
 
 
 def test_plain_language_is_not_taken_for_the_adopted_wording_in_silence():
     source = Source((Line(1, "Plan för Granbro"), Line(2, "Vi börjar.")), wording="plain")
     file = recognise(source, {"code": "0114", "name": "Granbro", "committees": []})
-    assert any("plain language" in row["message"] for row in file["report"]["warnings"])
+    assert {"line": 1, "code": Code.PLAIN_WORDING, "values": {}} in file["report"]["warnings"]
