@@ -8,13 +8,13 @@ from django.utils.text import Truncator, capfirst
 from django.utils.translation import gettext_lazy as _
 
 from goals.models import Commitment
+from portal.importer.review.wording import paragraph
 from portal.strategyfile.schema import CommitmentSchema, DefinitionSchema, SectionSchema, keys_of
 from strategies.fields import new_uid
 from strategies.models import Definition, Section
 from strategies.richtext import plain_text
 
 Entry: TypeAlias = dict[str, Any]
-
 DEFINITION = "definition"
 SECTIONS = frozenset(Section.Kind.values)
 COMMITMENTS = frozenset(Commitment.Kind.values)
@@ -178,3 +178,25 @@ def _in_order(row: Entry, key: str) -> Entry:
 
 def _swedish(entry: Entry, key: str) -> str:
     return str(entry.get(key, {}).get("sv", ""))
+
+
+LONGEST = {
+    key: getattr(model._meta.get_field(key), "max_length", 0)
+    for model, key in ((Section, "title"), (Definition, "term"), (Commitment, "number"))
+}
+
+
+def headed(number: str, title: dict[str, str]) -> dict[str, str]:
+    """Give a heading by language with its number before it."""
+    titles = title or ({"sv": ""} if number else {})
+    return {language: f"{number} {text}".strip() for language, text in titles.items()}
+
+
+def signature(entry: Entry) -> str:
+    """Give who signed a section as paragraphs."""
+    return paragraph(entry.get("signed_by", "")) + paragraph(entry.get("signed_role", {}).get("sv", ""))
+
+
+def heading_key(part: Part) -> str:
+    """Give the key of its heading."""
+    return "term" if part.role == DEFINITION else "title"

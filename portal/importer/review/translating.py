@@ -7,7 +7,7 @@ from django.conf import settings
 from django.utils.translation import get_language, gettext, override
 
 from portal.importer.review.parts import Entry
-from portal.importer.review.setting_aside import REASON
+from portal.importer.review.steps.set_aside import REASON
 
 # What each text of a report says, by language and by the text as it is in the report.
 Translations: TypeAlias = dict[str, dict[str, str]]

@@ -1,24 +1,35 @@
-"""The pages of the import: upload, review, its steps. Each is the admin's, and about one's own municipality alone."""
+"""The views of the import: upload, review, its steps, its end. Each is the admin's, about one's own municipality."""
+
+from collections.abc import Callable
+from typing import Any
 
 from django.contrib import messages
 from django.db import transaction
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.urls import reverse
+from django.urls import URLPattern, path, reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from portal.importer.review.forms import ImportForm
-from portal.importer.review.keeping import begin, forget_old, take_step, undo
-from portal.importer.review.places import RefusedError
-from portal.importer.review.posting import posted_steps
-from portal.importer.review.reaching import found, is_stale, not_done
-from portal.importer.review.showing import MOVES, WHOLE, page, review_page
-from portal.importer.review.steps import Step, part_to_see
-from portal.importer.review.telling import told, told_undone
+from portal.importer.document import known
+from portal.importer.merging.merge import MergeReport
+from portal.importer.review.access import found, is_stale, leading_on, not_done
+from portal.importer.review.comparison import Comparison
+from portal.importer.review.forms import ImportForm, SaveForm
+from portal.importer.review.outline import RefusedError
+from portal.importer.review.page import MOVES, WHOLE, page, review_page
+from portal.importer.review.steps.facts import FactsForms, with_facts
+from portal.importer.review.steps.posting import posted_steps
+from portal.importer.review.steps.register import Step, part_to_see
+from portal.importer.review.steps.telling import told, told_undone
+from portal.importer.review.store import begin, comparison, discard, fingerprint, forget_old, save, take_step, undo
 from portal.importer.sources.fault import SourceError
 from portal.models import DocumentReview
+from portal.strategyfile.fault import StrategyFileError
+from portal.strategyfile.reader import faults
+from portal.strategyfile.writer import written
+from strategies.models import Strategy
 from strategies.scoping import visible_to
 
 
@@ -116,8 +127,129 @@ def _take(request: HttpRequest, row: DocumentReview, step: Step) -> str:
 
 
 def _back(key: int, uid: str, did: str = "") -> HttpResponse:
-    """Lead to the part on its page, or to the whole. After a move, the same button has the focus; else the part."""
+    """Lead to the part on its page, or to the  After a move, the same button has the focus; else the part."""
     address = f"{reverse('admin:review', args=[key])}?{urlencode({'at': uid or WHOLE, 'did': did})}"
     if did in MOVES:
         return redirect(address)
     return redirect(f"{address}#part-{uid}" if uid else f"{address}#{WHOLE}")
+
+
+def review_facts(request: HttpRequest, key: int) -> HttpResponse:
+    """Show the facts of a document as a whole as forms, and take what was written as one step."""
+    if request.method != "POST":
+        row = found(request, key)
+        forms = FactsForms(row.as_corrected.file, known(row.municipality)["committees"])
+        return page(request, "importer/facts.html", _("Correct the facts"), review=row, forms=forms, problems=[])
+    with transaction.atomic():
+        row = found(request, key, locked=True)
+        before = row.as_corrected.file
+        forms = FactsForms(before, known(row.municipality)["committees"], request.POST)
+        problems: list[str] = []
+        # What was written stays on the page, and is for the review as it is now once it is sent again.
+        if not is_stale(request, row) and forms.is_valid():
+            step = forms.step()
+            problems = [str(fault) for fault in faults(with_facts(before, step["facts"], step["bodies"]))]
+            if not problems:
+                if take_step(row, step):
+                    messages.success(request, told(before, row.as_corrected.file, step))
+                else:
+                    messages.info(request, _("Nothing was different, so nothing was changed."))
+                return redirect(f"{reverse('admin:review', args=[key])}?at={WHOLE}&did=facts#{WHOLE}")
+    title = _("Correct the facts")
+    return page(request, "importer/facts.html", title, review=row, forms=forms, problems=problems)
+
+
+def review_save(request: HttpRequest, key: int) -> HttpResponse:
+    """Save a review as a draft, or show what it would change in an edition and then lay it in."""
+    if request.method == "POST":
+        # All of it with the row locked: of several presses, one saves, and the others find what it became.
+        with transaction.atomic():
+            return _save(request, found(request, key, locked=True))
+    row = found(request, key)
+    if row.into is None:
+        return not_done(request, key)
+    laid = comparison(row)
+    compared = Comparison(laid.merge or MergeReport(), written(row.into), laid.file, row.as_corrected.file)
+    return page(
+        request,
+        "importer/comparison.html",
+        _("What changes in %s") % row.into,
+        review=row,
+        compared=compared,
+        fingerprint=fingerprint(row.into),
+    )
+
+
+def review_discard(request: HttpRequest, key: int) -> HttpResponse:
+    """Ask whether to throw a review away, with the uploaded file, and do so."""
+    if request.method != "POST":
+        row = found(request, key)
+        return page(request, "importer/discard.html", _("Throw away the review of %s?") % row.name, review=row)
+    with transaction.atomic():
+        row = found(request, key, locked=True)
+        if is_stale(request, row):
+            return redirect("admin:review", key)
+        discard(row)
+    messages.success(request, _("“%s” is thrown away. Nothing was saved of it.") % row.name)
+    return redirect("admin:import_document")
+
+
+def _save(request: HttpRequest, row: DocumentReview) -> HttpResponse:
+    if is_stale(request, row):
+        return redirect("admin:review", row.pk)
+    names: dict[str, str] = {}
+    if "compared" in request.POST:
+        if row.into is None or fingerprint(row.into) != request.POST["compared"]:
+            messages.warning(
+                request, _("The edition had changed since the comparison was made, so nothing was done. Look again.")
+            )
+            return redirect("admin:review_save" if row.into else "admin:review", row.pk)
+    else:
+        form = SaveForm(request.POST, review=row, user=request.user)
+        if not form.is_valid():
+            return review_page(request, row, goal=form)
+        into = form.cleaned_data.pop("into")
+        row.aim(into)
+        row.save(update_fields=["into", "meant_for"])
+        if into:
+            return redirect("admin:review_save", row.pk)
+        names = form.cleaned_data
+    try:
+        strategy = save(row, names)
+    except StrategyFileError as error:
+        for fault in error.faults:
+            messages.error(request, str(fault))
+        return redirect("admin:review", row.pk)
+    _tell_what_is_saved(request, row, strategy)
+    return redirect("admin:strategies_strategy_change", strategy.pk)
+
+
+def _tell_what_is_saved(request: HttpRequest, row: DocumentReview, strategy: Strategy) -> None:
+    report = row.as_corrected.file.get("report", {})
+    text = _("“%(strategy)s” is saved, with %(placed)d of the document’s %(words)d words.") % {
+        "strategy": strategy,
+        "placed": report.get("placed_words", 0),
+        "words": report.get("words", 0),
+    }
+    messages.success(request, text)
+    for count, rest in (
+        (len(report.get("set_aside", [])), _("%d lines of the document were set aside.")),
+        (len(report.get("unplaced", [])), _("%d lines of the document have words that found no place.")),
+    ):
+        if count:
+            messages.info(request, rest % count)
+
+
+def documents(protected: Callable[[Any], Any]) -> list[URLPattern]:
+    """Give the addresses, each view `protected` as the admin protects its own, and led on where a review is over."""
+    pages: tuple[tuple[str, Callable[..., Any], str], ...] = (
+        ("import/", import_document, "import_document"),
+        ("review/<int:key>/", review, "review"),
+        ("review/<int:key>/step/", review_step, "review_step"),
+        ("review/<int:key>/facts/", review_facts, "review_facts"),
+        ("review/<int:key>/undo/", review_undo, "review_undo"),
+        ("review/<int:key>/save/", review_save, "review_save"),
+        ("review/<int:key>/discard/", review_discard, "review_discard"),
+        ("review/<int:key>/file/", review_file, "review_file"),
+    )
+    return [path(f"documents/{address}", protected(leading_on(view)), name=name) for address, view, name in pages]

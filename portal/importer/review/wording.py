@@ -16,7 +16,6 @@ BLOCKS = frozenset({"p", "ul", "ol", "blockquote", "table"})
 LISTS = frozenset({"ul", "ol"})
 ENDS = (".", "!", "?", ":", ";", "…", "”", '"', ")")
 LONGEST_BEGINNING = 60
-
 Element: TypeAlias = Any  # lxml's, which has no types
 
 
@@ -172,3 +171,11 @@ def _continue(one: Element, other: Element) -> None:
     else:
         one.text = (one.text or "") + text
     one.extend(other)
+
+
+def joined_all(*texts: str) -> str:
+    """Give one text of several."""
+    whole = ""
+    for text in texts:
+        whole = joined(whole, text) if text else whole
+    return whole

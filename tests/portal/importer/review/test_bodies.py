@@ -2,7 +2,8 @@
 
 import pytest
 
-from portal.importer.review.bodies import (
+from portal.importer.review.outline import RefusedError
+from portal.importer.review.steps.bodies import (
     add_body,
     answers_of,
     bodies_of,
@@ -12,7 +13,6 @@ from portal.importer.review.bodies import (
     remove_body,
     replace_body,
 )
-from portal.importer.review.places import RefusedError
 from portal.strategyfile.reader import faults
 from tests.portal.strategyfile.files import small
 

@@ -4,11 +4,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from portal.importer.review.bringing_back import bring_back, make_part, parts_aside
+from portal.importer.review.outline import RefusedError
 from portal.importer.review.parts import ROLES, parts_of
-from portal.importer.review.places import RefusedError
-from portal.importer.review.rearranging import rename
-from portal.importer.review.setting_aside import set_aside, take_in
+from portal.importer.review.steps.bring_back import bring_back, make_part, parts_aside, take_in
+from portal.importer.review.steps.heading import rename
+from portal.importer.review.steps.set_aside import set_aside
 from portal.strategyfile.reader import faults
 from tests.portal.importer.review.making import all_words, files, outline
 from tests.portal.strategyfile.files import small

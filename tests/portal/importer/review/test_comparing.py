@@ -6,7 +6,7 @@ from django.urls import reverse
 from goals.models import Commitment
 from portal.importer.merging.merge import merged
 from portal.importer.merging.report import Difference, MergeReport
-from portal.importer.review.comparing import Comparison, Known, Said, Told
+from portal.importer.review.comparison import Comparison, Known, Said, Told
 from portal.models import DocumentReview
 from strategies.models import Strategy
 from tests.portal.importer.review.pages import DOCUMENT, municipality, part, post, step, uploaded

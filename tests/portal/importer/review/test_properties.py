@@ -5,10 +5,13 @@ from typing import Any
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
-from portal.importer.review.moving import move_down, move_in, move_out, move_under, move_up
+from portal.importer.review.outline import RefusedError, fault_of
 from portal.importer.review.parts import DEFINITION, ROLES, parts_of, with_parts
-from portal.importer.review.places import RefusedError, fault_of
-from portal.importer.review.rearranging import change_role, join, rename, split
+from portal.importer.review.steps.heading import rename
+from portal.importer.review.steps.join import join
+from portal.importer.review.steps.move import move_down, move_in, move_out, move_under, move_up
+from portal.importer.review.steps.role import change_role
+from portal.importer.review.steps.split import split
 from portal.importer.review.wording import cuts
 from portal.strategyfile.reader import faults
 from tests.portal.importer.review.making import all_words, files, words

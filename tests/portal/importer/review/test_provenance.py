@@ -4,10 +4,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from portal.importer.review.moving import move_up
+from portal.importer.review.origins import SourceLine, retraced, traced
 from portal.importer.review.parts import Part, parts_of
-from portal.importer.review.provenance import SourceLine, retraced, traced
-from portal.importer.review.rearranging import join, split
+from portal.importer.review.steps.join import join
+from portal.importer.review.steps.move import move_up
+from portal.importer.review.steps.split import split
 from tests.portal.importer.review.making import files, words
 from tests.portal.strategyfile.files import small
 

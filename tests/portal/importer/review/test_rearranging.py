@@ -2,9 +2,12 @@
 
 import pytest
 
-from portal.importer.review.moving import move_down, move_in, move_out, move_under, move_up
-from portal.importer.review.places import RefusedError
-from portal.importer.review.rearranging import change_role, join, rename, split
+from portal.importer.review.outline import RefusedError
+from portal.importer.review.steps.heading import rename
+from portal.importer.review.steps.join import join
+from portal.importer.review.steps.move import move_down, move_in, move_out, move_under, move_up
+from portal.importer.review.steps.role import change_role
+from portal.importer.review.steps.split import split
 from tests.portal.importer.review.making import outline
 from tests.portal.strategyfile.files import small
 

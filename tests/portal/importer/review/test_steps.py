@@ -2,9 +2,9 @@
 
 import pytest
 
+from portal.importer.review.origins import Reviewed, SourceLine, traced
 from portal.importer.review.parts import parts_of, with_uids
-from portal.importer.review.provenance import SourceLine, traced
-from portal.importer.review.steps import Reviewed, part_to_see, replay, take
+from portal.importer.review.steps.register import part_to_see, replay, take
 from tests.portal.importer.review.making import outline
 from tests.portal.strategyfile.files import small
 

@@ -1,8 +1,7 @@
 """The lines of a part are known from what was read: its heading with the label, the cells of its row, no fact's."""
 
 from portal.importer.recognising.aside import LABEL
-from portal.importer.review.provenance import SourceLine
-from portal.importer.review.tracing import first_origins, row_by_row
+from portal.importer.review.origins import SourceLine, first_origins, row_by_row
 from tests.portal.strategyfile.files import small
 
 GOAL, PURPOSE = "g" * 10, "p" * 10

@@ -5,7 +5,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils.translation import gettext, override
 
-from portal.importer.review.setting_aside import REASON
+from portal.importer.review.steps.set_aside import REASON
 from portal.importer.review.translating import in_language_of_reader, translations_of
 from portal.models import DocumentReview
 from tests.portal.importer.review.pages import municipality, step, uploaded

@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from portal.importer.review.whose import another_municipality
+from portal.importer.review.store import another_municipality
 from tests.factories import MunicipalityFactory
 from tests.portal.importer.review.pages import DOCUMENT, municipality, uploaded
 

@@ -2,7 +2,9 @@
 
 import hashlib
 import json
-from collections.abc import Mapping
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -14,14 +16,12 @@ from django.utils.translation import gettext as _
 from portal.importer.document import LONGEST_NAME, Import, known, stored
 from portal.importer.merging.merge import merged
 from portal.importer.recognising import recognise
-from portal.importer.review.bodies import chosen_body, in_use
+from portal.importer.review.origins import Reviewed, SourceLine, first_origins, row_by_row
+from portal.importer.review.outline import RefusedError
 from portal.importer.review.parts import with_uids
-from portal.importer.review.places import RefusedError
-from portal.importer.review.provenance import SourceLine
-from portal.importer.review.steps import Reviewed, Step, replay, take
-from portal.importer.review.tracing import first_origins, row_by_row
+from portal.importer.review.steps.bodies import chosen_body, in_use
+from portal.importer.review.steps.register import Step, replay, take
 from portal.importer.review.translating import translations_of
-from portal.importer.review.whose import another_municipality
 from portal.importer.sources.reader import open_source
 from portal.models import KEPT, DocumentReview, EndedReview
 from portal.strategyfile.fault import Fault, StrategyFileError
@@ -173,3 +173,29 @@ def _keep(review: DocumentReview, reviewed: Reviewed, steps: list[Step]) -> None
     review.steps = steps
     review.version += 1
     review.save(update_fields=["corrected", "steps", "version", "changed_at"])
+
+
+# “Lillbys kommun”, “Västerås stad”: a name alone may be a word (Vara) or a place that the text is not by.
+_PHRASE = r"\b({names})s?\s+(?:kommun|stad)(?:en)?s?\b"
+_NAME = r"\b({names})s?\b"
+
+
+def another_municipality(lines: Iterable[str], title: str, own: str, names: Mapping[str, str]) -> str:
+    """Give the name of the municipality that a document names instead of `own`; empty where it is likely `own`'s.
+
+    `names` has the full name of every municipality by its short one. Another one is told of when the text calls it a
+    municipality more often than it names `own` at all, or when the title names it and nothing names `own`.
+    """
+    others = [name for name in names if name != own]
+    if not others:
+        return ""
+    text = " ".join(lines)
+    alternatives = "|".join(map(re.escape, sorted(others, key=len, reverse=True)))
+    own_times = len(re.findall(_NAME.format(names=re.escape(own)), text, re.IGNORECASE))
+    known = {name.casefold(): name for name in others}
+    found = re.findall(_PHRASE.format(names=alternatives), text, re.IGNORECASE)
+    most = Counter(known[name.casefold()] for name in found).most_common(1)
+    if most and most[0][1] > own_times:
+        return names[most[0][0]]
+    in_title = re.search(_NAME.format(names=alternatives), title)
+    return names[in_title[1]] if in_title and not own_times else ""

@@ -3,14 +3,24 @@
 `move_in` and `move_out` keep the order. A step that would leave something where it cannot stand raises RefusedError.
 """
 
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
-from portal.importer.review.outline import Outline, Tree
+from portal.importer.review.outline import (
+    Outline,
+    RefusedError,
+    Tree,
+    above,
+    block_end,
+    first_under,
+    last_under,
+    may_hold,
+    root_of,
+    shifted,
+    sibling_before,
+)
 from portal.importer.review.parts import DEFINITION, Entry, Part, role_name
-from portal.importer.review.places import RefusedError, above, block_end, may_hold, sibling_before
 
 BEFORE, AFTER = -1, 1
 
@@ -70,34 +80,8 @@ def move_under(data: Entry, uid: str, home: str) -> Entry:
             % {"part": tree[index].label, "home": tree[place].label}
             + f" {advice}"
         )
-    moved = _inserted(tree, index, _last_under(tree, place, tree[index]), tree[place].depth + 1)
+    moved = _inserted(tree, index, last_under(tree, place, tree[index]), tree[place].depth + 1)
     return outline.put_together(moved, advice)
-
-
-def root_of(tree: Sequence[Part], index: int) -> int:
-    """Give the place of the part at the top that the one at `index` stands under, however far down."""
-    return next(at for at in range(index, -1, -1) if not tree[at].depth)
-
-
-def shifted(tree: Sequence[Part], start: int, end: int, levels: int) -> Tree:
-    """Give the parts with those from `start` up to `end` so many levels deeper."""
-    return [
-        replace(part, depth=part.depth + levels) if start <= place < end else part for place, part in enumerate(tree)
-    ]
-
-
-def first_under(tree: Sequence[Part], home: int, part: Part) -> int:
-    """Give where `part` would go to stand first under the part at `home`; sections come before commitments."""
-    return home + 1 if part.is_section else _first_commitment(tree, home)
-
-
-def _last_under(tree: Sequence[Part], home: int, part: Part) -> int:
-    return _first_commitment(tree, home) if part.is_section else block_end(tree, home)
-
-
-def _first_commitment(tree: Sequence[Part], home: int) -> int:
-    end, depth = block_end(tree, home), tree[home].depth + 1
-    return next((at for at in range(home + 1, end) if tree[at].depth == depth and tree[at].is_commitment), end)
 
 
 def _moved(data: Entry, uid: str, way: int) -> Entry:
@@ -143,7 +127,7 @@ def _elsewhere(tree: Tree, index: int, way: int) -> Iterator[tuple[int, int]]:
                 continue
         elif holder is None or other.depth != tree[holder].depth or other.is_section != tree[holder].is_section:
             continue
-        at = _last_under(tree, home, part) if way == BEFORE else first_under(tree, home, part)
+        at = last_under(tree, home, part) if way == BEFORE else first_under(tree, home, part)
         if at <= index if way == BEFORE else at >= end:
             yield at, other.depth + 1
 

@@ -1,24 +1,33 @@
-"""What the page of a review shows: each part beside the lines that it came from, and the lines that became no part."""
+"""The page of a review: each part beside the lines that it came from, and the lines that became no part."""
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import Any
 
+from django.contrib import admin, messages
+from django.core.paginator import Paginator
+from django.http import HttpRequest
+from django.template.response import TemplateResponse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
+from goals.models import Responsibility
+from portal.importer.document import known
 from portal.importer.recognising.words import printable, words
-from portal.importer.review.bodies import Answer, answers_of
-from portal.importer.review.bringing_back import parts_aside
-from portal.importer.review.parts import DEFINITION, Part, parts_of, role_name
-from portal.importer.review.places import may_hold
-from portal.importer.review.provenance import SourceLine
-from portal.importer.review.setting_aside import KINDS
-from portal.importer.review.steps import Reviewed
+from portal.importer.review.forms import SaveForm
+from portal.importer.review.origins import Reviewed, SourceLine
+from portal.importer.review.outline import may_hold
+from portal.importer.review.parts import DEFINITION, ROLES, Part, parts_of, role_name
+from portal.importer.review.steps.bodies import Answer, answers_of, bodies_of
+from portal.importer.review.steps.bring_back import KINDS, parts_aside
+from portal.importer.review.steps.facts import facts_of
+from portal.importer.review.translating import in_language_of_reader
 from portal.importer.review.wording import Cut, cuts
+from portal.models import DocumentReview
+from strategies.models import Committee
 from strategies.richtext import clean
 
 FOOTNOTE_LINK = re.compile(r'<a href="#footnote-\d+">(\d+)</a>')
@@ -165,3 +174,78 @@ def _apart(report: Mapping[str, Any]) -> dict[int, list[dict[str, Any]]]:
         for row in report.get(kind, []):
             rows[row["line"]].append(row)
     return rows
+
+
+@dataclass(frozen=True)
+class Warned:
+    """A warning, the line that it is about (0 for none), and the part that has the line, if any has."""
+
+    line: int
+    message: str
+    part: Part | None
+
+
+def warnings_of(report: Mapping[str, Any], rows: Iterable[Row]) -> list[Warned]:
+    """Give the warnings of a report, each with its part: the one that has its line, or the one before that line."""
+    homes: dict[int, Part] = {}
+    for row in rows:
+        homes |= {aside.line.number: row.part for aside in row.asides}
+        homes |= {line.number: row.part for line in row.lines}
+    return [Warned(row["line"], row["message"], homes.get(row["line"])) for row in report.get("warnings", [])]
+
+
+ON_A_PAGE = 40
+MOVES = ("up", "down", "in", "out")
+WHOLE = "whole"  # the place on the page for what is about the document as a whole
+
+
+def page(request: HttpRequest, template: str, title: str, **context: Any) -> TemplateResponse:
+    """Give a page of the admin."""
+    return TemplateResponse(request, template, {**admin.site.each_context(request), "title": title, **context})
+
+
+def review_page(request: HttpRequest, review: DocumentReview, goal: SaveForm | None = None) -> TemplateResponse:
+    """Give the parts of a document beside their source; `goal` is the form at its end, where it was filled in."""
+    seen, moving = request.GET.get("at", ""), request.GET.get("moving", "")
+    reviewed = review.as_corrected
+    file = in_language_of_reader(reviewed.file, review.translations)
+    first, rows = rows_of(replace(reviewed, file=file), review.source_lines, moving)
+    places = [each.part.uid for each in rows]
+    asked = request.GET.get("page") or (places.index(seen) // ON_A_PAGE + 1 if seen in places else 1)
+    pages = Paginator(rows, ON_A_PAGE)
+    said = list(messages.get_messages(request))
+    did = request.GET.get("did", "")
+    report, answers = file.get("report", {}), answers_of(file)
+    return page(
+        request,
+        "importer/review.html",
+        _("Review of %s") % review.name,
+        review=review,
+        rows=rows,
+        page=pages.get_page(asked),
+        pages=pages,
+        asides_first=first,
+        roles=role_choices(),
+        moving=next((each for each in rows if each.part.uid == moving), None),
+        said=said,
+        said_at=seen if seen in (*places, WHOLE) else "",
+        did=did,
+        did_move=did in MOVES,
+        did_body=did.startswith("body"),
+        homes=[each for each in rows if each.may_hold_moving],
+        bodies=bodies_of(file, known(review.municipality)["committees"]),
+        body_roles=Responsibility.Role.choices,
+        body_kinds=Committee.Kind.choices,
+        answers=answers.get("", []),
+        report=report,
+        warnings=warnings_of(report, rows),
+        parts_aside=[part for part, _lines in parts_aside(file)],
+        facts=facts_of(file),
+        goal=goal or SaveForm(review=review, user=request.user),
+    )
+
+
+def role_choices() -> list[tuple[Any, list[tuple[str, str]]]]:
+    """Give the roles, in groups, as the choices of a list."""
+    from_to = ((_("Commitments"), ROLES[-5:-1]), (_("Definitions"), ROLES[-1:]), (_("Sections"), ROLES[:-5]))
+    return [(group, [(role, role_name(role)) for role in roles]) for group, roles in from_to]

@@ -1,19 +1,19 @@
 """Which lines of the source each part came from. Pure functions; recognition keeps the order, and so does this."""
 
 from bisect import bisect_right
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TypeAlias
 
-from portal.importer.review.conversion import signature
-from portal.importer.review.parts import Entry, Part, parts_of
+from portal.importer.recognising.aside import LABEL
+from portal.importer.recognising.words import printable, words
+from portal.importer.review.parts import Entry, Part, parts_of, signature
 from strategies.richtext import plain_text
 
 # The numbers of the source's lines, in order, by the uid of the part.
 Origins: TypeAlias = dict[str, list[int]]
-
 # Letters by which a line is looked up: few lines share so many, and a short line has at least so many.
 LONG, SHORT = 12, 3
 MOST_PLACES = 40  # of one line in the text: a heading that stands more often than that says nothing
@@ -173,3 +173,46 @@ def _words_of(part: Part) -> list[str]:
 def _words(text: str) -> list[str]:
     """Give the words of a text as letters and digits alone."""
     return [letters for word in text.lower().split() if (letters := "".join(filter(str.isalnum, word)))]
+
+
+def first_origins(file: Entry, lines: Sequence[SourceLine]) -> Origins:
+    """Give the lines of each part of a file that has just been recognised, in the language of the moment."""
+    report = file["report"]
+    apart: dict[int, Counter[str]] = defaultdict(Counter)
+    for row in (*report["set_aside"], *report["unplaced"]):
+        apart[row["line"]].update(words(row["text"]))
+    # A heading's label is set aside, and its line is the heading's all the same.
+    rest = [(line, _without(apart[line.number], line.text)) for line in lines]
+    part_of_it = [replace(line, text=text) for line, text in rest if text or not apart[line.number]]
+    whole = {line.number for line, text in rest if not text}
+    labels = {row["line"] for row in report["set_aside"] if row["reason"] == str(LABEL) and row["line"] in whole}
+    return with_labels(traced(part_of_it, parts_of(file)), lines, labels)
+
+
+def _without(apart: Counter[str], text: str) -> str:
+    """Give a line without the words at its beginning that are set aside; nothing where all of it is."""
+    there, left = words(printable(text)), Counter(apart)
+    if not Counter(there) - left:
+        return "" if left else text
+    first = 0
+    while left[there[first]] > 0:
+        left[there[first]] -= 1
+        first += 1
+    return " ".join(there[first:]) if first else text
+
+
+def row_by_row(lines: Iterable[SourceLine]) -> list[SourceLine]:
+    """Give one line for each number: the cells of a table's row have the same."""
+    rows: dict[int, SourceLine] = {}
+    for line in lines:
+        above = rows.get(line.number)
+        rows[line.number] = replace(above, text=f"{above.text} {line.text}") if above else line
+    return list(rows.values())
+
+
+@dataclass(frozen=True)
+class Reviewed:
+    """A strategy file as it stands in the review, and which lines its parts came from."""
+
+    file: Entry
+    origins: Origins

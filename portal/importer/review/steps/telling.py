@@ -7,13 +7,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from goals.models import Responsibility
-from portal.importer.review.conversion import names_of_bodies
-from portal.importer.review.correcting import differing_keys
-from portal.importer.review.facts import name_of_fact
-from portal.importer.review.outline import Outline
+from portal.importer.review.outline import Outline, above, sibling_before
 from portal.importer.review.parts import Entry, Part, parts_of, role_name
-from portal.importer.review.places import above, sibling_before
-from portal.importer.review.steps import Step, part_to_see
+from portal.importer.review.steps.bodies import names_of_bodies
+from portal.importer.review.steps.facts import differing_keys, name_of_fact
+from portal.importer.review.steps.register import Step, part_to_see
 
 
 def told(before: Entry, after: Entry, step: Step) -> str:

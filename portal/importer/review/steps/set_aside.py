@@ -4,26 +4,19 @@ The report in the file goes along: what is placed and what is set aside add up t
 each part that was set aside as it was, until one of its lines is put somewhere else.
 """
 
-import re
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from collections import Counter
+from collections.abc import Sequence
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from portal.importer.recognising.words import printable, words
-from portal.importer.review.conversion import joined_all, names_of_bodies, signature, with_responsibilities
-from portal.importer.review.outline import Outline, Tree
-from portal.importer.review.parts import Entry, Part
-from portal.importer.review.places import RefusedError, above, block_end, sibling_before
-from portal.importer.review.wording import listed, paragraph
-from portal.strategyfile.fields import LONGEST_RICH_TEXT
+from portal.importer.recognising.words import words
+from portal.importer.review.outline import Outline, RefusedError, Tree, above, block_end, sibling_before
+from portal.importer.review.parts import Entry, Part, signature
+from portal.importer.review.steps.bodies import names_of_bodies, with_responsibilities
 from strategies.richtext import footnote_numbers, plain_text
 
 REASON = gettext_noop("It was set aside in the review.")
-KINDS = ("set_aside", "unplaced")
-BULLET = re.compile(r"[•▪◦·–-]\s+")
 
 
 def set_aside(data: Entry, uid: str, lines: Sequence[tuple[int, str]]) -> Entry:
@@ -62,43 +55,6 @@ def set_aside(data: Entry, uid: str, lines: Sequence[tuple[int, str]]) -> Entry:
     return outline.put_together() | {"report": report}
 
 
-def take_in(data: Entry, uid: str, lines: Sequence[int], first: bool = False) -> Entry:
-    """Put the words of `lines` that were set aside or unplaced into a part: after its text, or before it if `first`."""
-    outline = Outline(data)
-    rows, index = outline.find(uid)
-    part = rows[index]
-    texts, report = taken_lines(data, lines)
-    new = text_of(texts)
-    whole = joined_all(new, part.html) if first else joined_all(part.html, new)
-    if len(whole) > LONGEST_RICH_TEXT:
-        raise RefusedError(_("The part would be longer than one text can be. Split it first."))
-    rows[index] = replace(part, entry=part.entry | {"text": part.entry.get("text", {}) | {"sv": whole}})
-    return outline.put_together() | {"report": report}
-
-
-def taken_lines(data: Entry, lines: Sequence[int]) -> tuple[list[str], Entry]:
-    """Give what was set aside or unplaced of each line, and the report without it. Raises RefusedError for nothing."""
-    report, wanted = data.get("report", {}), set(lines)
-    found = [row for kind in KINDS for row in report.get(kind, []) if row["line"] in wanted]
-    if not found:
-        raise RefusedError(_("Mark the lines that belong to the part."))
-    texts: dict[int, list[str]] = defaultdict(list)
-    for row in sorted(found, key=lambda row: row["line"]):
-        texts[row["line"]].append(printable(row["text"]))
-    left = {kind: [row for row in report.get(kind, []) if row["line"] not in wanted] for kind in KINDS}
-    left["placed_words"] = report.get("placed_words", 0) + sum(len(words(row["text"])) for row in found)
-    # A part that has lost a line could not come back as it was.
-    torn = {row["part"] for row in found if "part" in row}
-    if "parts" in report:
-        left["parts"] = [kept for kept in report["parts"] if kept["uid"] not in torn]
-    return [" ".join(there) for there in texts.values()], report | left
-
-
-def text_of(lines: Iterable[str]) -> str:
-    """Give lines as rich text: those with a bullet as a list, and those that one sentence runs through as one."""
-    return joined_all(*(_block(line) for line in lines))
-
-
 def _as_it_was(data: Entry, rows: Tree, index: int, lines: list[int]) -> Entry:
     """Give what is needed to bring a part back: itself, where it stood, who answered for it, and its lines."""
     part, holder, beside = rows[index], above(rows, index), sibling_before(rows, index)
@@ -113,12 +69,6 @@ def _as_it_was(data: Entry, rows: Tree, index: int, lines: list[int]) -> Entry:
         "responsibilities": [row for row in data.get("responsibilities", []) if row["commitment"] == part.uid],
         "lines": lines,
     }
-
-
-def _block(text: str) -> str:
-    """Give a line as rich text: an item of a list where it begins with a bullet, else a paragraph."""
-    bullet = BULLET.match(text)
-    return listed([text[bullet.end() :]]) if bullet and text[bullet.end() :].strip() else paragraph(text)
 
 
 def _text(part: Part) -> str:

@@ -5,14 +5,14 @@ A body is an entry of the file's `committees`. The uid of a commitment says what
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.utils.translation import gettext as _
 
 from goals.models import Responsibility
 from portal.importer.recognising.answers.bodies import Bodies, kind_of
-from portal.importer.review.outline import Outline
+from portal.importer.review.outline import Outline, RefusedError
 from portal.importer.review.parts import Entry
-from portal.importer.review.places import RefusedError
 from strategies.models import Committee
 
 
@@ -188,3 +188,29 @@ def _with_body(data: Entry, body: Entry) -> Entry:
 def _with_responsibilities(data: Entry, rows: list[Entry]) -> Entry:
     rest = {key: value for key, value in data.items() if key != "responsibilities"}
     return rest | ({"responsibilities": rows} if rows else {})
+
+
+def names_of_bodies(data: Entry, uid: str) -> list[str]:
+    """Give the names of those who answer for a commitment, each once."""
+    names = {row["slug"]: row["name"]["sv"] for row in data.get("committees", [])}
+    held = [row["committee"] for row in data.get("responsibilities", []) if row["commitment"] == uid]
+    return [names[slug] for slug in dict.fromkeys(held)]
+
+
+def with_responsibilities(data: Entry, uids: Iterable[str], home: str | None) -> Entry:
+    """Give the file with the responsibilities for the commitments `uids` moved to another, or, for None, without them.
+
+    A body has each role for one commitment once.
+    """
+    gone = set(uids)
+    if not any(row["commitment"] in gone for row in data.get("responsibilities", [])):
+        return data
+    kept: dict[tuple[Any, ...], Entry] = {}
+    for row in data["responsibilities"]:
+        if row["commitment"] in gone:
+            if home is None:
+                continue
+            row = row | {"commitment": home}  # noqa: PLW2901 — the row as it will be
+        kept.setdefault((row["committee"], row["role"], row["commitment"]), row)
+    rest = {key: value for key, value in data.items() if key != "responsibilities"}
+    return rest | ({"responsibilities": list(kept.values())} if kept else {})

@@ -4,12 +4,11 @@ import re
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext_lazy as _
 
 from goals.models import Responsibility
 from portal.importer.recognising.answers.bodies import LONGEST_NAME
-from portal.importer.review.parts import ROLES, role_name
-from portal.importer.review.steps import Step
+from portal.importer.review.parts import ROLES
+from portal.importer.review.steps.register import Step
 from strategies.fields import UID_PATTERN, new_uid
 from strategies.models import Committee
 
@@ -152,12 +151,6 @@ def posted_steps(answers: Any) -> list[Step] | None:
         along.append(_posted("role", answers))
     steps = [*along, *found]
     return None if None in steps else [step for step in steps if step]
-
-
-def role_choices() -> list[tuple[Any, list[tuple[str, str]]]]:
-    """Give the roles, in groups, as the choices of a list."""
-    from_to = ((_("Commitments"), ROLES[-5:-1]), (_("Definitions"), ROLES[-1:]), (_("Sections"), ROLES[:-5]))
-    return [(group, [(role, role_name(role)) for role in roles]) for group, roles in from_to]
 
 
 def _posted(do: str, answers: Any) -> Step | None:
