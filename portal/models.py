@@ -53,7 +53,6 @@ class DocumentReview(models.Model):
     lines = models.JSONField(_("lines of the source"), editable=False)
     recognised = models.JSONField(_("as it was recognised"), editable=False)
     corrected = models.JSONField(_("as it stands"), editable=False)
-    translations = models.JSONField(_("its report in other languages"), default=dict, editable=False)
     steps = models.JSONField(_("steps taken"), default=list, editable=False)
     version = models.PositiveIntegerField(_("version"), default=0, editable=False)
     created_at = models.DateTimeField(_("uploaded"), auto_now_add=True)

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from portal.importer.merging.merge import MergeReport, merged
 from portal.importer.recognising import recognise
+from portal.importer.sentences.recognition import STEPS, in_words
 from portal.importer.sources.reader import media_type, open_source
 from portal.strategyfile.columns import entry
 from portal.strategyfile.fault import Fault, StrategyFileError
@@ -42,9 +43,9 @@ class Import:
         return self.merge is not None and self.merge.changes_nothing
 
     def with_report(self) -> dict[str, Any]:
-        """Give the strategy file with the report in it, and with what laying it into an edition does."""
+        """Give the strategy file with the report in it, in words, and with what laying it into an edition does."""
         laid = {"merge": asdict(self.merge)} if self.merge else {}
-        return self.file | {"report": self.report | laid}
+        return self.file | {"report": in_words(self.report) | laid}
 
 
 def known(municipality: Municipality) -> dict[str, Any]:
@@ -74,7 +75,7 @@ def prepared(
     source = open_source(content, name)
     if into is not None:
         slug, edition = into.slug, into.edition
-    file = recognise(source, known(municipality), slug, edition, progress)
+    file = recognise(source, known(municipality), slug, edition, lambda step: progress(str(STEPS[step])))
     report = file.pop("report")
     existing = into or Strategy.objects.filter(
         municipality=municipality, slug=file["slug"], edition=file["edition"]

@@ -4,9 +4,6 @@ from collections.abc import Callable, Iterator, Sequence
 from copy import deepcopy
 from typing import Any
 
-from django.utils.translation import gettext as _
-
-from portal.importer.recognising import aside
 from portal.importer.recognising.answers.bodies import Bodies
 from portal.importer.recognising.answers.names import aliases_in
 from portal.importer.recognising.answers.sentences import take_answering
@@ -21,9 +18,10 @@ from portal.importer.recognising.lines.blocks import blocks_of, mended
 from portal.importer.recognising.lines.furniture import contents_titles, furniture
 from portal.importer.recognising.lines.notes import Noted, noted
 from portal.importer.recognising.lines.prose import Prose
+from portal.importer.recognising.notice import Code, Notice, Reason, Step
 from portal.importer.recognising.report import divided_words, report
 from portal.importer.recognising.structure.building import Building
-from portal.importer.recognising.structure.draft import Draft, SectionDraft, Warned
+from portal.importer.recognising.structure.draft import Draft, SectionDraft
 from portal.importer.recognising.structure.flat import arranged
 from portal.importer.recognising.structure.headings import with_headings
 from portal.importer.recognising.structure.outline import Chapter, chapters
@@ -35,6 +33,7 @@ from portal.importer.sources.line import Line, Source
 from strategies.wording import PLAIN
 
 LONGEST_TITLE = 300
+UNTITLED = "Dokument utan rubrik"
 EDGE = 8  # blocks at the beginning and the end that may be a logo or an address
 
 
@@ -43,7 +42,7 @@ def recognise(
     municipality: dict[str, Any],
     slug: str = "",
     edition: str = "",
-    progress: Callable[[str], None] = lambda _step: None,
+    progress: Callable[[Step], None] = lambda _step: None,
 ) -> dict[str, Any]:
     """Give the strategy file of a document, with its `report`.
 
@@ -51,18 +50,18 @@ def recognise(
     edition come from the title and the decisions where they are not given. `progress` is told of each step.
     """
     lines = source.lines
-    progress(_("Setting headers, footers and contents aside"))
+    progress(Step.FURNITURE)
     reasons = furniture(lines)
     gone = [Aside(index, lines[index].text, reason) for index, reason in reasons.items()]
     contents = contents_titles(lines, reasons)
 
-    progress(_("Putting paragraphs together"))
+    progress(Step.PARAGRAPHS)
     raw = blocks_of([(index, line) for index, line in enumerate(lines) if index not in reasons])
     without_notes = noted(raw)
     blocks, from_edges = _without_logos(mended(without_notes.blocks), municipality["name"])
     whole = [prose for block in (*raw, *blocks) for prose in block.proses()]
 
-    progress(_("Recognising headings and commitments"))
+    progress(Step.STRUCTURE)
     facts = Facts(Bodies(municipality.get("committees", ())))
     pairs = [(row[0], row[1]) for block in blocks for row in block.rows if len(row) == 2]  # noqa: PLR2004
     facts.bodies.aliases |= aliases_in((prose for block in blocks for prose in block.proses()), pairs)
@@ -77,20 +76,16 @@ def recognise(
     draft = building.draft
     if minutes:
         draft.sections.append(SectionDraft("other", None, minutes))
-        draft.warnings.append(
-            Warned(minutes[0].prose.line, _("The document begins with an extract of minutes, which was kept apart."))
-        )
+        draft.warnings.append(Notice(minutes[0].prose.line, Code.MINUTES))
     if front.unknown:
         draft.sections.append(SectionDraft("other", None, front.unknown))
-        draft.warnings.append(
-            Warned(front.unknown[0].prose.line, _("This stands before the title, and was not recognised."))
-        )
+        draft.warnings.append(Notice(front.unknown[0].prose.line, Code.BEFORE_TITLE))
     draft.warnings += moved
     for chapter in tree:
         building.section(chapter, None)
     if facts.unread:
         draft.sections.append(SectionDraft("other", None, [Block(prose) for prose in facts.unread]))
-        draft.warnings.append(Warned(facts.unread[0].line, _("These facts about the document were not understood.")))
+        draft.warnings.append(Notice(facts.unread[0].line, Code.UNREAD_FACTS))
 
     take_answering(draft, facts)
 
@@ -99,35 +94,31 @@ def recognise(
     take_told(facts, [prose for block in blocks for prose in block.proses()])
     titles = f"{title} {front.subtitle.text if front.subtitle else ''}"
     if take_period(facts, titles):
-        draft.warnings.append(Warned(0, _("The period that it is valid for was read out of its title.")))
+        draft.warnings.append(Notice(0, Code.PERIOD_IN_TITLE))
     slug = slug or slug_of(title, municipality["name"])
     series = (municipality["code"], slug, edition)
     file = filed(series, (title, front.subtitle), facts, draft, without_notes.notes)
     values = [*facts.values, *facts.related, *draft.values, *without_notes.labels]
     set_aside = [*gone, *from_edges, *front.aside, *facts.aside, *draft.aside, *repeated]
     file["report"] = report(
-        lines, file, divided_words(whole), words_became=values, aside=set_aside, warned=draft.warnings
+        lines, file, divided_words(whole), words_became=values, aside=set_aside, notices=draft.warnings
     )
     return file
 
 
-def _of_file(source: Source) -> Iterator[Warned]:
+def _of_file(source: Source) -> Iterator[Notice]:
     """Tell what the file itself says: that its text is not the one adopted, and that pages of it are pictures."""
     if source.wording == PLAIN:
-        yield Warned(0, _("The file has the portal’s text in plain language, and not the adopted wording."))
+        yield Notice(0, Code.PLAIN_WORDING)
     for page in source.pictures:
-        message = _(
-            "Page %(page)d is a picture: no text on it was read. Write what it says, or have it recognised (OCR)."
-        )
-        yield Warned(_first_after(source.lines, page), message % {"page": page})
+        yield Notice(_first_after(source.lines, page), Code.PICTURE, {"page": page})
 
 
-def _of_notes(found: Noted) -> Iterator[Warned]:
+def _of_notes(found: Noted) -> Iterator[Notice]:
     for note in found.unmarked:
-        message = _("Footnote %(number)d has no mark in the text.") % {"number": note.number}
-        yield Warned(note.paragraphs[0].line, message)
+        yield Notice(note.paragraphs[0].line, Code.UNMARKED_NOTE, {"number": note.number})
     for line, label in found.dangling:
-        yield Warned(line, _("The footnote mark “%(label)s” has no footnote.") % {"label": label})
+        yield Notice(line, Code.DANGLING_MARK, {"label": label})
 
 
 def _names_nothing(tree: Sequence[Chapter], facts: Facts, has_sub_goals: bool) -> bool:
@@ -154,7 +145,7 @@ def _without_logos(blocks: list[Block], municipality: str) -> tuple[list[Block],
             gone += asides(block.prose, reason)
         elif at_edge and above and squeezed(above.text + block.text) == squeezed(municipality) and above.is_paragraph:
             # A logo that is set on two lines, with the name divided between them.
-            gone += [*asides(kept.pop().prose, aside.LOGO), *asides(block.prose, aside.LOGO)]
+            gone += [*asides(kept.pop().prose, Reason.LOGO), *asides(block.prose, Reason.LOGO)]
         else:
             kept.append(block)
     return kept, gone
@@ -170,12 +161,12 @@ def _title(
         if not title:
             title = prose.text.strip()
         elif squeezed(prose.text) == squeezed(title):
-            gone += asides(prose, aside.REPEATED_TITLE)
+            gone += asides(prose, Reason.REPEATED_TITLE)
         else:
             draft.sections.append(SectionDraft("other", None, [Block(prose)]))
-            draft.warnings.append(Warned(prose.line, _("This is called the document’s name, but is not its title.")))
+            draft.warnings.append(Notice(prose.line, Code.OTHER_NAME))
     if not title:
         first = next((block.text for block in body if block.text), "")
-        title = source.title.strip() or first or _("Untitled document")
-        draft.warnings.append(Warned(0, _("No title was found. Write one.")))
+        title = source.title.strip() or first or UNTITLED
+        draft.warnings.append(Notice(0, Code.NO_TITLE))
     return " ".join(printable(title).split())[:LONGEST_TITLE].strip(), gone

@@ -8,7 +8,7 @@ from typing import Any
 
 from portal.importer.recognising.aside import Aside
 from portal.importer.recognising.lines.prose import Prose
-from portal.importer.recognising.structure.draft import Warned
+from portal.importer.recognising.notice import Notice
 from portal.importer.recognising.words import printable, words
 from portal.importer.sources.line import Line
 
@@ -42,7 +42,7 @@ def report(
     *,
     words_became: Iterable[Prose],
     aside: Sequence[Aside],
-    warned: Sequence[Warned],
+    notices: Sequence[Notice],
 ) -> dict[str, Any]:
     """Count the words of the source.
 
@@ -75,8 +75,8 @@ def report(
         ],
         "unplaced": unplaced,
         "warnings": [
-            {"line": lines[found.line].number if lines else 0, "message": found.message}
-            for found in sorted(warned, key=lambda found: found.line)
+            {"line": lines[found.line].number if lines else 0, "code": str(found.code), "values": dict(found.values)}
+            for found in sorted(notices, key=lambda found: found.line)
         ],
     }
 

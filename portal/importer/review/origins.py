@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TypeAlias
 
-from portal.importer.recognising.aside import LABEL
+from portal.importer.recognising.notice import Reason
 from portal.importer.recognising.words import printable, words
 from portal.importer.review.parts import Entry, Part, parts_of, signature
 from strategies.richtext import plain_text
@@ -176,7 +176,7 @@ def _words(text: str) -> list[str]:
 
 
 def first_origins(file: Entry, lines: Sequence[SourceLine]) -> Origins:
-    """Give the lines of each part of a file that has just been recognised, in the language of the moment."""
+    """Give the lines of each part of a file that has just been recognised."""
     report = file["report"]
     apart: dict[int, Counter[str]] = defaultdict(Counter)
     for row in (*report["set_aside"], *report["unplaced"]):
@@ -185,7 +185,7 @@ def first_origins(file: Entry, lines: Sequence[SourceLine]) -> Origins:
     rest = [(line, _without(apart[line.number], line.text)) for line in lines]
     part_of_it = [replace(line, text=text) for line, text in rest if text or not apart[line.number]]
     whole = {line.number for line, text in rest if not text}
-    labels = {row["line"] for row in report["set_aside"] if row["reason"] == str(LABEL) and row["line"] in whole}
+    labels = {row["line"] for row in report["set_aside"] if row["reason"] == Reason.LABEL and row["line"] in whole}
     return with_labels(traced(part_of_it, parts_of(file)), lines, labels)
 
 

@@ -24,8 +24,8 @@ from portal.importer.review.parts import DEFINITION, ROLES, Part, parts_of, role
 from portal.importer.review.steps.bodies import Answer, answers_of, bodies_of
 from portal.importer.review.steps.bring_back import KINDS, parts_aside
 from portal.importer.review.steps.facts import facts_of
-from portal.importer.review.translating import in_language_of_reader
 from portal.importer.review.wording import Cut, cuts
+from portal.importer.sentences.recognition import in_words
 from portal.models import DocumentReview
 from strategies.models import Committee
 from strategies.richtext import clean
@@ -208,7 +208,7 @@ def review_page(request: HttpRequest, review: DocumentReview, goal: SaveForm | N
     """Give the parts of a document beside their source; `goal` is the form at its end, where it was filled in."""
     seen, moving = request.GET.get("at", ""), request.GET.get("moving", "")
     reviewed = review.as_corrected
-    file = in_language_of_reader(reviewed.file, review.translations)
+    file = reviewed.file | {"report": in_words(reviewed.file.get("report", {}))}
     first, rows = rows_of(replace(reviewed, file=file), review.source_lines, moving)
     places = [each.part.uid for each in rows]
     asked = request.GET.get("page") or (places.index(seen) // ON_A_PAGE + 1 if seen in places else 1)

@@ -21,7 +21,6 @@ from portal.importer.review.outline import RefusedError
 from portal.importer.review.parts import with_uids
 from portal.importer.review.steps.bodies import chosen_body, in_use
 from portal.importer.review.steps.register import Step, replay, take
-from portal.importer.review.translating import translations_of
 from portal.importer.sources.reader import open_source
 from portal.models import KEPT, DocumentReview, EndedReview
 from portal.strategyfile.fault import Fault, StrategyFileError
@@ -47,9 +46,6 @@ def begin(
     if into is not None:
         slug, edition = into.slug, into.edition
     file = with_uids(recognise(source, known(municipality), slug, edition))
-    translations = translations_of(
-        file["report"], lambda: recognise(source, known(municipality), slug, edition)["report"]
-    )
     lines = [SourceLine(line.number, line.text, line.page) for line in source.lines]
     names = dict(Municipality.objects.values_list("short_name", "name_sv"))
     if other := another_municipality(
@@ -69,7 +65,6 @@ def begin(
             lines=[[line.number, line.text, line.page] for line in row_by_row(lines)],
             recognised=recognised,
             corrected=recognised,
-            translations=translations,
         )
 
 

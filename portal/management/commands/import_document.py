@@ -9,6 +9,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from portal.importer.document import Import, prepared, refuse_published, stored
+from portal.importer.sentences.recognition import in_words
 from portal.importer.sources.fault import SourceError
 from portal.importer.sources.safety import LARGEST_FILE
 from portal.strategyfile import StrategyFileError, as_json
@@ -74,7 +75,7 @@ class Command(BaseCommand):
 
 
 def _told(found: Import, strategy: Strategy, name: str) -> str:
-    report = found.report
+    report = in_words(found.report)
     lines = [
         f"{name}: {strategy.municipality}, {strategy.title}, {strategy.edition} ({strategy.get_status_display()})",
         _("%(placed)d of %(words)d words placed, %(aside)d lines set aside, %(unplaced)d lines with words unplaced")

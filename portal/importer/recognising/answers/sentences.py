@@ -4,14 +4,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from django.utils.translation import gettext as _
-
-from goals.models import Responsibility
 from portal.importer.recognising.answers.bodies import Bodies, kind_of, parted
 from portal.importer.recognising.answers.names import named_at_end, stands_alone
 from portal.importer.recognising.facts.labels import Facts
 from portal.importer.recognising.lines.prose import Prose
-from portal.importer.recognising.structure.draft import CommitmentDraft, Draft, Warned
+from portal.importer.recognising.notice import Code, Notice
+from portal.importer.recognising.structure.draft import CommitmentDraft, Draft
 from portal.importer.recognising.vocabulary import answering as vocabulary
 from portal.importer.recognising.words import folded
 
@@ -103,7 +101,7 @@ def _take_of_section(prose: Prose, of_work: bool, draft: Draft, facts: Facts) ->
         entry = (facts.bodies.slug(found.name.text), found.role)
         if entry not in facts.responsibilities:
             facts.responsibilities.append(entry)
-            draft.warnings.append(_warned(found))
+            draft.warnings.append(_noticed(found))
     for commitment, found in _of_named(prose, draft, facts.bodies):
         _add(draft, facts.bodies, commitment, found)
 
@@ -132,7 +130,7 @@ def _add(draft: Draft, bodies: Bodies, commitment: CommitmentDraft, found: Answe
     entry = (commitment, bodies.slug(found.name.text), found.role)
     if entry not in draft.responsibilities:
         draft.responsibilities.append(entry)
-        draft.warnings.append(_warned(found))
+        draft.warnings.append(_noticed(found))
 
 
 def _of_named(prose: Prose, draft: Draft, bodies: Bodies) -> Iterator[tuple[CommitmentDraft, Answering]]:
@@ -160,10 +158,8 @@ def _named_in(told: str, draft: Draft) -> list[CommitmentDraft]:
     return found
 
 
-def _warned(found: Answering) -> Warned:
-    message = _("“%(name)s” was read out of a sentence as answering: %(role)s.")
-    role = Responsibility.Role(found.role).label
-    return Warned(found.name.line, message % {"name": found.name.text, "role": role})
+def _noticed(found: Answering) -> Notice:
+    return Notice(found.name.line, Code.READ_IN_SENTENCE, {"name": found.name.text, "role": found.role})
 
 
 def answering(prose: Prose, bodies: Bodies, of_document: bool, of_work: bool = False) -> list[Answering]:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from portal.importer.recognising import aside, vocabulary
+from portal.importer.recognising import vocabulary
 from portal.importer.recognising.aside import Aside, asides
 from portal.importer.recognising.facts.dates import dates_in
 from portal.importer.recognising.facts.labels import (
@@ -18,6 +18,7 @@ from portal.importer.recognising.facts.labels import (
 from portal.importer.recognising.facts.tables import labelled_cells
 from portal.importer.recognising.lines.block import Block
 from portal.importer.recognising.lines.prose import Prose, joined
+from portal.importer.recognising.notice import Reason
 from portal.importer.recognising.structure.phrases import commitment_label, section_sort, unnumbered
 from portal.importer.recognising.words import folded, squeezed, words
 
@@ -112,27 +113,27 @@ def _takes(front: Front, block: Block, facts: Facts, municipality: str) -> bool:
         front.aside += asides(block.prose, reason)
         return True
     if front.title and squeezed(block.text) == squeezed(front.title.text) and block.text:
-        front.aside += asides(block.prose, aside.REPEATED_TITLE)
+        front.aside += asides(block.prose, Reason.REPEATED_TITLE)
         return True
     return put_fact_block(facts, block) or _put_type(facts, block)
 
 
-def furniture_reason(block: Block, municipality: str) -> str:
+def furniture_reason(block: Block, municipality: str) -> Reason | None:
     """Say why a block alone is a logo or an address; nothing where it is neither."""
     if not block.is_paragraph:
-        return ""
+        return None
     key = squeezed(block.text)
     name = squeezed(municipality)
     names = {name, name + "s", name + "kommun", name + "skommun", name + "stad", name + "sstad"} if name else set()
     if key in names or (_MUNICIPALITY.fullmatch(block.text) and len(words(block.text)) <= 3):  # noqa: PLR2004
-        return str(aside.LOGO)
+        return Reason.LOGO
     if (
         _CONTACT.search(block.text)
         and (len(_CONTACT.findall(block.text)) > 1 or "•" in block.text)
         and len(words(block.text)) < MOST_BLOCKS
     ):
-        return str(aside.CONTACT)
-    return ""
+        return Reason.CONTACT
+    return None
 
 
 def put_fact_block(facts: Facts, block: Block) -> bool:

@@ -6,12 +6,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from portal.importer.recognising import aside, vocabulary
+from portal.importer.recognising import vocabulary
 from portal.importer.recognising.answers.bodies import Bodies, parted
 from portal.importer.recognising.aside import Aside, asides
 from portal.importer.recognising.facts.dates import dates_in
 from portal.importer.recognising.facts.decisions import decisions, is_decision, repeated_body
 from portal.importer.recognising.lines.prose import Prose
+from portal.importer.recognising.notice import Reason
 from portal.importer.recognising.structure.phrases import fact_label, responsible_label
 from portal.importer.recognising.words import folded, words
 
@@ -104,7 +105,7 @@ def put_labelled(facts: Facts, label: Prose, value: Prose, meaning: str) -> bool
     if not value or _PLACEHOLDER.fullmatch(value.text):
         taken = True
         if value:
-            facts.aside += asides(value, aside.PLACEHOLDER)
+            facts.aside += asides(value, Reason.PLACEHOLDER)
     elif meaning == "publication_labelled":
         _append(facts, "publication", f"{label.text.strip().rstrip(':')}: {value.text}")
         return True
@@ -115,7 +116,7 @@ def put_labelled(facts: Facts, label: Prose, value: Prose, meaning: str) -> bool
     else:
         taken = _put_fact(facts, value, meaning)
     if taken:
-        facts.aside += asides(label, aside.LABEL)
+        facts.aside += asides(label, Reason.LABEL)
     return taken
 
 
@@ -252,7 +253,7 @@ def _put_part(facts: Facts, part: Prose, kind: str) -> bool:
     if kind == "case_numbers":
         match = _CASE.match(part.text)
         start = match.end() if match else 0
-        facts.aside += asides(part.cut(0, start), aside.LABEL)
+        facts.aside += asides(part.cut(0, start), Reason.LABEL)
         part = part.cut(start)
     if kind in DECISIONS and repeated_body(part.text) and facts.decisions and "body" in facts.decisions[-1]:
         body = facts.decisions[-1]["body"]

@@ -5,17 +5,16 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
-from django.utils.functional import Promise
-
-from portal.importer.recognising import aside, vocabulary
+from portal.importer.recognising import vocabulary
+from portal.importer.recognising.notice import Reason
 from portal.importer.recognising.structure.phrases import commitment_label, responsible_label, unnumbered
 from portal.importer.recognising.words import folded, squeezed
 from portal.importer.sources.line import Furniture, Line
 
-_KNOWN: dict[Furniture, str | Promise] = {
-    Furniture.HEADER: aside.HEADER,
-    Furniture.FOOTER: aside.FOOTER,
-    Furniture.CONTENTS: aside.CONTENTS,
+_KNOWN: dict[Furniture, Reason] = {
+    Furniture.HEADER: Reason.HEADER,
+    Furniture.FOOTER: Reason.FOOTER,
+    Furniture.CONTENTS: Reason.CONTENTS,
 }
 _PAGE_WORDS = re.compile(
     r"(?:sida|sid|s|page|p)\.?\s*\d{1,4}(?:\s*(?:\(\d{1,4}\)|(?:av|of|/)\s*\d{1,4}))?", re.IGNORECASE
@@ -34,7 +33,7 @@ EDGE = 3  # lines at the top and at the bottom of a page that may be its header 
 MOST_REPEATED = 120  # letters of a line that is one
 FEWEST_ENTRIES = 3
 
-Reasons = dict[int, str | Promise]
+Reasons = dict[int, Reason]
 
 
 def furniture(lines: Sequence[Line]) -> Reasons:
@@ -48,10 +47,10 @@ def furniture(lines: Sequence[Line]) -> Reasons:
             and line.heading is None
             and (_PAGE_WORDS.fullmatch(line.text.strip()) or _is_page_of(line))
         ):
-            found[index] = aside.PAGE_NUMBER
-    found |= {index: aside.CONTENTS for index in _contents(lines) if index not in found}
+            found[index] = Reason.PAGE_NUMBER
+    found |= {index: Reason.CONTENTS for index in _contents(lines) if index not in found}
     found |= _repeated(lines, found)
-    found |= dict.fromkeys(_lone_numbers(lines, found), aside.PAGE_NUMBER)
+    found |= dict.fromkeys(_lone_numbers(lines, found), Reason.PAGE_NUMBER)
     return found
 
 
@@ -67,7 +66,7 @@ def _repeated(lines: Sequence[Line], known: Reasons) -> Reasons:
             pages[line.page].append(index)
     fewest = max(3, len(pages) // 4)
     found: Reasons = {}
-    for from_top, reason in ((True, aside.HEADER), (False, aside.FOOTER)):
+    for from_top, reason in ((True, Reason.HEADER), (False, Reason.FOOTER)):
         edges = [_edge(rows, from_top, lines) for rows in pages.values()]
         counted = Counter(key for rows in edges for key in {_key(lines[index].text) for index in rows})
         found |= {
@@ -199,7 +198,7 @@ def contents_titles(lines: Sequence[Line], found: Reasons) -> frozenset[str]:
     """Give the titles in the table of contents among the furniture that was found, as `squeezed` gives them."""
     titles = set()
     for index, reason in found.items():
-        if reason is aside.CONTENTS:
+        if reason is Reason.CONTENTS:
             text = lines[index].text
             match = _ENTRY.fullmatch(text) or _LOOSE_ENTRY.fullmatch(text)
             several = [found[1] for found in _ENTRY_IN_ROW.finditer(text)]

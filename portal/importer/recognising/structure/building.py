@@ -3,16 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from django.utils.translation import gettext as _
-
-from portal.importer.recognising import aside
 from portal.importer.recognising.aside import asides
 from portal.importer.recognising.facts.front import put_fact_block
 from portal.importer.recognising.facts.labels import DECISIONS, Facts
 from portal.importer.recognising.facts.signature import signature
 from portal.importer.recognising.lines.block import Block
+from portal.importer.recognising.notice import Code, Notice, Reason
 from portal.importer.recognising.structure.definitions import definitions, without_titles
-from portal.importer.recognising.structure.draft import CommitmentDraft, Draft, SectionDraft, Warned
+from portal.importer.recognising.structure.draft import CommitmentDraft, Draft, SectionDraft
 from portal.importer.recognising.structure.lists import Listing
 from portal.importer.recognising.structure.outline import Chapter
 from portal.importer.recognising.structure.phrases import fact_label, is_generic_goal, unnumbered
@@ -47,8 +45,7 @@ class Building:
         role = self._settled(chapter, role_of(chapter, above.kind if above else "", container, alone=alone))
         if id(chapter) in self.assumed:
             number, start = unnumbered(chapter.title)
-            told = _("Nothing in the document says what it commits to. This was taken for one of its areas.")
-            role = Role("commitment", "focus_area", number, start, lists="measure", warning=told)
+            role = Role("commitment", "focus_area", number, start, lists="measure", warning=Code.ASSUMED_AREA)
             if above is not None and above.kind == "other":
                 above.kind = "commitments"
         if role.name == "related":
@@ -118,7 +115,7 @@ class Building:
             return body
         made.kind = "definitions"
         for title in titles:
-            self.draft.aside += asides(title, aside.COLUMN_TITLES)
+            self.draft.aside += asides(title, Reason.COLUMN_TITLES)
         self.draft.definitions.extend(found)
         for definition in found:
             self.draft.values.append(definition.term)
@@ -189,7 +186,7 @@ class Building:
             for prose in block.proses():
                 (self.facts.related if len(prose.text) <= LONGEST_TITLE else self.facts.unread).append(prose)
         if chapter.heading:
-            self.draft.aside += asides(chapter.heading.prose, aside.LABEL)
+            self.draft.aside += asides(chapter.heading.prose, Reason.LABEL)
         for child in chapter.children:
             self.section(child, above)
 
@@ -197,9 +194,9 @@ class Building:
         """Take the facts about the document out of a section, such as a table of them on its last page."""
         return [block for block in blocks if not (_may_be_fact(block) and put_fact_block(self.facts, block))]
 
-    def _warn(self, chapter: Chapter, message: str) -> None:
+    def _warn(self, chapter: Chapter, code: Code) -> None:
         line = chapter.heading.prose.line if chapter.heading else (chapter.body[0].prose.line if chapter.body else 0)
-        self.draft.warnings.append(Warned(line, message))
+        self.draft.warnings.append(Notice(line, code))
 
 
 def _may_be_fact(block: Block) -> bool:

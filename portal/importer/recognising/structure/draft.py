@@ -4,10 +4,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
 
-from goals.models import Commitment
 from portal.importer.recognising.aside import Aside
 from portal.importer.recognising.lines.block import Block
 from portal.importer.recognising.lines.prose import Prose
+from portal.importer.recognising.notice import Notice
+from portal.importer.recognising.strategy_file import MAY_HOLD
 
 
 @dataclass(eq=False)
@@ -43,7 +44,7 @@ class CommitmentDraft:
 
     def may_hold(self, kind: str) -> bool:
         """Say whether a commitment of `kind` may stand directly under this one."""
-        return Commitment.Kind(kind) in Commitment.MAY_HOLD[Commitment.Kind(self.kind)]
+        return kind in MAY_HOLD[self.kind]
 
     @property
     def last(self) -> "CommitmentDraft":
@@ -65,14 +66,6 @@ class DefinitionDraft:
     body: list[Block]
 
 
-@dataclass(frozen=True)
-class Warned:
-    """Something that a person should look at: the index of the line where it is, and what it is."""
-
-    line: int
-    message: str
-
-
 @dataclass
 class Draft:
     """All parts of the strategy that the body of the document has."""
@@ -85,7 +78,7 @@ class Draft:
     told_by_lines: list[tuple[CommitmentDraft, str, str]] = field(default_factory=list)
     values: list[Prose] = field(default_factory=list)
     aside: list[Aside] = field(default_factory=list)
-    warnings: list[Warned] = field(default_factory=list)
+    warnings: list[Notice] = field(default_factory=list)
 
     def add(self, blocks: Sequence[Block], section: SectionDraft | None) -> None:
         """Put blocks at the end of a section, or in a new one where there is none."""

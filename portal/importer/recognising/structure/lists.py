@@ -3,15 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from django.utils.translation import gettext as _
-
-from portal.importer.recognising import aside
 from portal.importer.recognising.answers.bodies import Bodies
 from portal.importer.recognising.answers.names import Named, named_bodies
 from portal.importer.recognising.aside import asides
 from portal.importer.recognising.lines.block import Block
 from portal.importer.recognising.lines.prose import Prose
-from portal.importer.recognising.structure.draft import CommitmentDraft, Draft, SectionDraft, Warned
+from portal.importer.recognising.notice import Code, Notice, Reason
+from portal.importer.recognising.structure.draft import CommitmentDraft, Draft, SectionDraft
 from portal.importer.recognising.structure.phrases import responsible_label, unnumbered
 from portal.importer.recognising.structure.rows import Rows
 from portal.importer.recognising.words import folded, words
@@ -49,7 +47,7 @@ class Listing:
         """Add blocks to the text of a commitment: its own, or, so that the order stays, the last under it."""
         last = (self.draft.still_open(above) or self.draft.commitments[-1]).last
         if last is not above and blocks:
-            self.warn(blocks[0], _("This text follows a list of commitments, and was put with the last of them."))
+            self.warn(blocks[0], Code.AFTER_LIST)
         for block in blocks:
             if not (block.is_paragraph and self._inline_responsible(block, last)):
                 last.body.append(block)
@@ -76,7 +74,7 @@ class Listing:
         if not role or not value or not self.put_bodies([value], role, target, ""):
             return False
         self.draft.told_by_lines += self.draft.responsibilities[before:]
-        self.draft.aside += asides(block.prose.cut(0, len(label) + 1), aside.LABEL)
+        self.draft.aside += asides(block.prose.cut(0, len(label) + 1), Reason.LABEL)
         return True
 
     def responsible(self, heading: Block | None, blocks: Sequence[Block], role: str, target: CommitmentDraft) -> bool:
@@ -91,7 +89,7 @@ class Listing:
         if not self.put_bodies([block.prose for block in listed], role, target, told):
             return False
         if heading:
-            self.draft.aside += asides(heading.prose, aside.LABEL)
+            self.draft.aside += asides(heading.prose, Reason.LABEL)
         if rest:
             self.text(rest, target)
         return True
@@ -106,8 +104,7 @@ class Listing:
             found.extend(names)
         for name, own in found:
             if not self.bodies.names(name.text):
-                message = _("“%(name)s” was taken for a body of the municipality, of a sort that was guessed.")
-                self.draft.warnings.append(Warned(name.line, message % {"name": name.text}))
+                self.draft.warnings.append(Notice(name.line, Code.GUESSED_BODY, {"name": name.text}))
             entry = (target, self.bodies.slug(name.text, _guessed(told)), own)
             if entry not in self.draft.responsibilities:
                 self.draft.responsibilities.append(entry)
@@ -142,7 +139,7 @@ class Listing:
         if above is None or not blocks or len(paragraphs) < len(blocks):
             return [*([heading] if heading else []), *blocks]
         if len(blocks) > 1 and any(len(block.text) > LONGEST_GOAL for block in blocks):
-            self.warn(blocks[0], _("The heading promises commitments, but no list of them was found."))
+            self.warn(blocks[0], Code.NO_LIST)
             return [*([heading] if heading else []), *blocks]
         self._label_aside(heading)
         for block in blocks:
@@ -161,7 +158,7 @@ class Listing:
 
     def _label_aside(self, heading: Block | None) -> None:
         if heading:
-            self.draft.aside += asides(heading.prose, aside.LABEL)
+            self.draft.aside += asides(heading.prose, Reason.LABEL)
 
     def section(self, blocks: Sequence[Block], kind: str, section: SectionDraft) -> None:
         """Take the blocks of a section: its text, and commitments of its list (of `kind`, if any) and its table."""
@@ -203,7 +200,7 @@ class Listing:
             last.body.append(replace(block, item=item))
         else:
             if block.indent <= 0 and not self._begins_responsible(block):
-                self.warn(block, _("This text follows a list of commitments, and was put with the last of them."))
+                self.warn(block, Code.AFTER_LIST)
             self.text([block], last)
 
     def _ends_list(self, blocks: Sequence[Block], at: int) -> bool:
@@ -227,11 +224,11 @@ class Listing:
             self.draft.values.append(prose.cut(at, at + len(number)))
         label = prose.cut(0, at) if at >= 0 else prose
         if words(label.text):
-            self.draft.aside += asides(label, aside.LABEL)
+            self.draft.aside += asides(label, Reason.LABEL)
 
-    def warn(self, block: Block, message: str) -> None:
+    def warn(self, block: Block, code: Code) -> None:
         """Tell somebody to look at a block."""
-        self.draft.warnings.append(Warned(block.prose.line, message))
+        self.draft.warnings.append(Notice(block.prose.line, code))
 
 
 def _measures_at(blocks: Sequence[Block]) -> int:

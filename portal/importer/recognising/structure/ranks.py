@@ -3,15 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from django.utils.translation import gettext as _
-
 from portal.importer.recognising.facts.signature import signature
 from portal.importer.recognising.lines.block import Block
-from portal.importer.recognising.structure.draft import Warned
+from portal.importer.recognising.notice import Code, Notice
 from portal.importer.recognising.structure.phrases import commitment_label, has_theme, named_commitment, section_sort
 
 
-def settled(blocks: Sequence[Block]) -> tuple[list[Block], list[Warned]]:
+def settled(blocks: Sequence[Block]) -> tuple[list[Block], list[Notice]]:
     """Give the blocks with their headings in place, and what to tell about those that were moved."""
     return _areas_together(_foreword_beside(blocks))
 
@@ -36,10 +34,10 @@ def _foreword_beside(blocks: Sequence[Block]) -> list[Block]:
     return result
 
 
-def _areas_together(blocks: Sequence[Block]) -> tuple[list[Block], list[Warned]]:
+def _areas_together(blocks: Sequence[Block]) -> tuple[list[Block], list[Notice]]:
     """Put a heading that follows the focus areas, and speaks of what areas do, among them, however high it is set."""
     result = list(blocks)
-    warnings: list[Warned] = []
+    warnings: list[Notice] = []
     container: int | None = None
     area: int | None = None
     for at in _headings(blocks):
@@ -54,8 +52,7 @@ def _areas_together(blocks: Sequence[Block]) -> tuple[list[Block], list[Warned]]
                 and has_theme(block.text)
             ):
                 result[at] = replace(block, rank=area)
-                told = _("This heading is set above the areas before it, but reads as one of them, and was put there.")
-                warnings.append(Warned(block.prose.line, told))
+                warnings.append(Notice(block.prose.line, Code.MOVED_HEADING))
                 continue
             is_container = commitment_label(block.text) == "focus_area" and not named_commitment(block.text)
             container, area = (_rank(block) if is_container else None), None

@@ -3,9 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.utils.translation import gettext as _
-
 from portal.importer.recognising.lines.block import Block
+from portal.importer.recognising.notice import Code
 from portal.importer.recognising.structure.outline import Chapter
 from portal.importer.recognising.structure.phrases import (
     Named,
@@ -46,7 +45,7 @@ class Role:
     start: int = 0
     lists: str = ""
     responsible: str = ""
-    warning: str = ""
+    warning: Code | None = None
 
 
 def areas_assumed(top: Sequence[Chapter]) -> frozenset[int]:
@@ -84,7 +83,7 @@ def role_of(chapter: Chapter, above: str, container: str, within: str = "", alon
     above only holds others, and has no text of its own.
     """
     if chapter.heading is None:
-        return Role("section", "other", warning=_("This text stands under no heading."))
+        return Role("section", "other", warning=Code.NO_HEADING)
     title = chapter.title
     label = commitment_label(title)
     leads_in = "" if label or not chapter.is_label else lead_in(title)
@@ -172,8 +171,7 @@ def _contained(chapter: Chapter, container: str) -> Role:
 def _section(sort: Sort | None, known: bool = False) -> Role:
     if sort:
         return Role("section", sort.kind)
-    warning = "" if known else _("What this section is about was not recognised.")
-    return Role("section", "other", warning=warning)
+    return Role("section", "other", warning=None if known else Code.UNKNOWN_SECTION)
 
 
 def _of_label(chapter: Chapter, label: str, sort: Sort | None) -> Role:
@@ -191,7 +189,7 @@ def _of_label(chapter: Chapter, label: str, sort: Sort | None) -> Role:
         return Role("section", "commitments", lists=label)
     if label in GOALS:
         return Role("section", "purpose")
-    return Role("section", "other", warning=_("The heading promises commitments, but no list of them was found."))
+    return Role("section", "other", warning=Code.NO_LIST)
 
 
 def holds_commitments(chapter: Chapter) -> bool:

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from typing import Protocol
 
-from portal.importer.recognising import aside
 from portal.importer.recognising.aside import asides
 from portal.importer.recognising.lines.block import Block
 from portal.importer.recognising.lines.prose import Prose
+from portal.importer.recognising.notice import Reason
 from portal.importer.recognising.structure.draft import CommitmentDraft, Draft, SectionDraft
 from portal.importer.recognising.structure.headings import heading_words
 from portal.importer.recognising.structure.phrases import named_commitment, unnumbered
@@ -65,7 +65,7 @@ class Rows:
         for at, row in enumerate(block.rows):
             if at == found.header or _same(row, found.titles):
                 again = at != found.header
-                reason = aside.REPEATED_COLUMN_TITLES if again else aside.COLUMN_TITLES
+                reason = Reason.REPEATED_COLUMN_TITLES if again else Reason.COLUMN_TITLES
                 for cell in row:
                     self.lists.draft.aside += asides(cell, reason)
             elif at < found.header or reading.is_band(row):
@@ -85,12 +85,12 @@ class Rows:
             if meaning == "caption":
                 target = last = captioned(self.lists, label, above, section)
             elif meaning in OF_COMMITMENTS:
-                self.lists.draft.aside += asides(label, aside.LABEL)
+                self.lists.draft.aside += asides(label, Reason.LABEL)
                 last = cell_commitments(self.lists, value, meaning, target, section)[-1]
             elif target is None:
                 self.lists.draft.add([Block(label), Block(value)], section)
             elif _say(self.lists, value, meaning, label, target):
-                self.lists.draft.aside += asides(label, aside.LABEL)
+                self.lists.draft.aside += asides(label, Reason.LABEL)
         return last
 
 

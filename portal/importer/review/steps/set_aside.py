@@ -8,15 +8,13 @@ from collections import Counter
 from collections.abc import Sequence
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop
 
 from portal.importer.recognising.words import words
 from portal.importer.review.outline import Outline, RefusedError, Tree, above, block_end, sibling_before
 from portal.importer.review.parts import Entry, Part, signature
 from portal.importer.review.steps.bodies import names_of_bodies, with_responsibilities
+from portal.importer.sentences.recognition import IN_REVIEW
 from strategies.richtext import footnote_numbers, plain_text
-
-REASON = gettext_noop("It was set aside in the review.")
 
 
 def set_aside(data: Entry, uid: str, lines: Sequence[tuple[int, str]]) -> Entry:
@@ -42,9 +40,8 @@ def set_aside(data: Entry, uid: str, lines: Sequence[tuple[int, str]]) -> Entry:
     outline.data = with_responsibilities(data, [uid], None)
     text = " ".join(filter(None, (_text(part), *names_of_bodies(data, uid))))
     report = data.get("report", {})
-    reason = _(REASON)
     new = [
-        {"line": line, "text": words_there, "reason": reason, "part": uid}
+        {"line": line, "text": words_there, "reason": IN_REVIEW, "part": uid}
         for line, words_there in _by_line(text, lines)
     ]
     report = report | {

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from portal.importer.sentences.recognition import in_words
 from portal.strategyfile import faults
 from portal.strategyfile.coherence import nodes
 from strategies.richtext import plain_text
@@ -35,7 +36,7 @@ def shown(file):
         f"related: {row['title']['sv']} / {row.get('decision', {}).get('sv', '')} / {row.get('url', '')}"
         for row in file.get("related_documents", [])
     ]
-    lines += [f"warning: {row['line']}: {row['message']}" for row in file["report"]["warnings"]]
+    lines += [f"warning: {row['line']}: {row['message']}" for row in in_words(file["report"])["warnings"]]
     return "".join(f"{line.rstrip()}\n" for line in lines)
 
 

@@ -18,6 +18,7 @@ from portal.importer.recognising.lines.furniture import furniture
 from portal.importer.recognising.lines.markup import inline, rich
 from portal.importer.recognising.lines.notes import noted
 from portal.importer.recognising.lines.prose import Prose, joined, of_line
+from portal.importer.recognising.notice import Code
 from portal.importer.recognising.structure.definitions import definitions
 from portal.importer.recognising.structure.phrases import (
     commitment_label,
@@ -276,11 +277,11 @@ def test_the_words_that_a_title_names_are_defined_as_in_a_dictionary():
 def test_pages_that_are_pictures_are_told():
     source = Source((Line(1, "Plan för Granbro", page=1), Line(2, "Vi börjar.", page=3)), pictures=(2, 4))
     file = recognise(source, {"code": "0114", "name": "Granbro", "committees": []})
-    told = [(row["line"], row["message"][:7]) for row in file["report"]["warnings"] if "picture" in row["message"]]
-    assert told == [(2, "Page 2 "), (2, "Page 4 ")]
+    told = [(row["line"], row["values"]["page"]) for row in file["report"]["warnings"] if row["code"] == Code.PICTURE]
+    assert told == [(2, 2), (2, 4)]
 
 
 def test_plain_language_is_not_taken_for_the_adopted_wording_in_silence():
     source = Source((Line(1, "Plan för Granbro"), Line(2, "Vi börjar.")), wording="plain")
     file = recognise(source, {"code": "0114", "name": "Granbro", "committees": []})
-    assert any("plain language" in row["message"] for row in file["report"]["warnings"])
+    assert {"line": 1, "code": Code.PLAIN_WORDING, "values": {}} in file["report"]["warnings"]

@@ -44,7 +44,7 @@ def added_up(data):
 def test_a_part_is_set_aside_by_its_lines(document):
     after = set_aside(document, "bbbbbbbbbb", [(5, "Sida"), (6, "Ord, fler ord."), (7, "Bygga 3")])
     assert outline(after) == ["other Ett: Vi ska", "  measure Bygga"]
-    reason = "It was set aside in the review."
+    reason = "in_review"
     assert after["report"]["set_aside"][1:] == [
         {"line": 5, "text": "Sida", "reason": reason, "part": "bbbbbbbbbb"},
         {"line": 6, "text": "Ord, fler ord.", "reason": reason, "part": "bbbbbbbbbb"},

@@ -1,6 +1,6 @@
 """The lines of a part are known from what was read: its heading with the label, the cells of its row, no fact's."""
 
-from portal.importer.recognising.aside import LABEL
+from portal.importer.recognising.notice import Reason
 from portal.importer.review.origins import SourceLine, first_origins, row_by_row
 from tests.portal.strategyfile.files import small
 
@@ -17,7 +17,7 @@ def read(*apart):
         sections=[{"uid": PURPOSE, "kind": "purpose", "title": {"sv": "Syfte"}, "text": {"sv": "<p>Allmänhet.</p>"}}],
         commitments=[{"uid": GOAL, "kind": "long_term_goal", "number": "1", "title": {"sv": "Hem åt alla"}}],
         report={
-            "set_aside": [{"line": line, "text": text, "reason": str(LABEL)} for line, text in apart],
+            "set_aside": [{"line": line, "text": text, "reason": Reason.LABEL} for line, text in apart],
             "unplaced": [],
         },
     )
