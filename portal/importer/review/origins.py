@@ -9,11 +9,12 @@ from typing import TypeAlias
 
 from portal.importer.recognising.notice import Reason
 from portal.importer.recognising.words import printable, words
-from portal.importer.review.parts import Entry, Part, parts_of, signature
+from portal.importer.review.parts import Entry, Part, parts_of
 from strategies.richtext import plain_text
 
 # The numbers of the source's lines, in order, by the uid of the part.
 Origins: TypeAlias = dict[str, list[int]]
+
 # Letters by which a line is looked up: few lines share so many, and a short line has at least so many.
 LONG, SHORT = 12, 3
 MOST_PLACES = 40  # of one line in the text: a heading that stands more often than that says nothing
@@ -27,6 +28,14 @@ class SourceLine:
     number: int
     text: str
     page: int | None = None
+
+
+@dataclass(frozen=True)
+class Reviewed:
+    """A strategy file as it stands in the review, and which lines its parts came from."""
+
+    file: Entry
+    origins: Origins
 
 
 class _Stream:
@@ -53,21 +62,50 @@ class _Stream:
             # What stands after a label is the line; its last words alone may stand anywhere.
             if len(letters) < SHORT or 2 * len(letters) < whole_line:
                 break
-            found = self.by_beginning.get(letters[: LONG if len(letters) >= LONG else SHORT], [])
-            whole = [(place, len(letters)) for place in found if self.letters.startswith(letters, place)]
-            if whole:
-                return whole[:MOST_PLACES]
-            if found and len(letters) >= LONG:  # its end is elsewhere: a footnote's mark, half a broken word
-                return [(place, self._alike(letters, place)) for place in found[:MOST_PLACES]]
+            if found := self._places_of(letters):
+                return found
         return []
 
     def part_at(self, place: int) -> int:
         """Give the index of the part that has the letter at `place`."""
         return bisect_right(self.ends, place)
 
+    def _places_of(self, letters: str) -> list[tuple[int, int]]:
+        """Give where the letters stand whole, or else, when they are many, where they begin."""
+        length = LONG if len(letters) >= LONG else SHORT
+        begun = self.by_beginning.get(letters[:length], [])
+        whole = [(place, len(letters)) for place in begun if self.letters.startswith(letters, place)]
+        if whole or length == SHORT:
+            return whole[:MOST_PLACES]
+        # Their end is elsewhere: a footnote's mark, half a broken word.
+        return [(place, self._alike(letters, place)) for place in begun[:MOST_PLACES]]
+
     def _alike(self, letters: str, place: int) -> int:
         here = self.letters[place : place + len(letters)]
         return next((at for at, (one, other) in enumerate(zip(here, letters, strict=False)) if one != other), len(here))
+
+
+def row_by_row(lines: Iterable[SourceLine]) -> list[SourceLine]:
+    """Give one line for each number: the cells of a table's row have the same."""
+    rows: dict[int, SourceLine] = {}
+    for line in lines:
+        above = rows.get(line.number)
+        rows[line.number] = replace(above, text=f"{above.text} {line.text}") if above else line
+    return list(rows.values())
+
+
+def first_origins(file: Entry, lines: Sequence[SourceLine]) -> Origins:
+    """Give the lines of each part of a file that has just been recognised."""
+    report = file["report"]
+    apart: dict[int, Counter[str]] = defaultdict(Counter)
+    for row in (*report["set_aside"], *report["unplaced"]):
+        apart[row["line"]].update(words(row["text"]))
+    # A heading's label is set aside, and its line is the heading's all the same.
+    rest = [(line, _without(apart[line.number], line.text)) for line in lines]
+    part_of_it = [replace(line, text=text) for line, text in rest if text or not apart[line.number]]
+    whole = {line.number for line, text in rest if not text}
+    labels = {row["line"] for row in report["set_aside"] if row["reason"] == Reason.LABEL}
+    return with_labels(traced(part_of_it, parts_of(file)), lines, labels & whole)
 
 
 def traced(lines: Iterable[SourceLine], parts: Sequence[Part]) -> Origins:
@@ -94,11 +132,11 @@ def traced(lines: Iterable[SourceLine], parts: Sequence[Part]) -> Origins:
 def with_labels(origins: Origins, lines: Sequence[SourceLine], labels: Collection[int]) -> Origins:
     """Give each part also the label on a line of its own just before its first line, such as “Mål 1:”."""
     first = {min(numbers): uid for uid, numbers in origins.items() if numbers}
-    taken = {number for numbers in origins.values() for number in numbers}
+    alone = set(labels).difference(*origins.values())
     written = [line.number for line in lines if line.text.strip()]
     given = dict(origins)
     for one, other in pairwise(written):
-        if one in labels and one not in taken and other in first:
+        if one in alone and other in first:
             given[first[other]] = [one, *given[first[other]]]
     return given
 
@@ -108,18 +146,22 @@ def retraced(origins: Origins, before: Entry, after: Entry, lines: Mapping[int, 
 
     A line that is not found again, since its words were written anew, stays with the part that had it.
     """
-    old = {part.uid: part for part in parts_of(before)}
-    new = parts_of(after)
-    changed = [part for part in new if part.uid not in old or _words_of(old[part.uid]) != _words_of(part)]
-    there = {part.uid for part in new}
-    gone = (set(old) - there) | {part.uid for part in changed}
-    kept = {uid: numbers for uid, numbers in origins.items() if uid not in gone}
+    changed, removed = _changes(before, after)
+    gone = removed | changed.keys()
     owners = {number: uid for uid in gone for number in origins.get(uid, [])}
-    found = traced((lines[number] for number in sorted(owners) if number in lines), changed)
+    found = traced((lines[number] for number in sorted(owners) if number in lines), list(changed.values()))
     for number in set(owners).difference(*found.values()):
-        if owners[number] in there:
+        if owners[number] in changed:
             found[owners[number]] = sorted([*found.get(owners[number], []), number])
-    return kept | found
+    return {uid: numbers for uid, numbers in origins.items() if uid not in gone} | found
+
+
+def _changes(before: Entry, after: Entry) -> tuple[dict[str, Part], set[str]]:
+    """Give the parts that are new or say something else after a step, by uid, and the uids of those that are gone."""
+    said = {part.uid: _words_of(part) for part in parts_of(before)}
+    parts = {part.uid: part for part in parts_of(after)}
+    changed = {uid: part for uid, part in parts.items() if said.get(uid) != _words_of(part)}
+    return changed, set(said) - set(parts)
 
 
 def _most_letters(places: Sequence[Sequence[tuple[int, int]]]) -> list[tuple[int, int]]:
@@ -167,26 +209,12 @@ def _fill_between(homes: list[int | None], lines: Sequence[SourceLine]) -> None:
 
 
 def _words_of(part: Part) -> list[str]:
-    return _words(f"{part.number} {part.title} {plain_text(part.html)} {plain_text(signature(part.entry))}")
+    return _words(f"{part.number} {part.title} {plain_text(part.html)} {plain_text(part.signature)}")
 
 
 def _words(text: str) -> list[str]:
     """Give the words of a text as letters and digits alone."""
     return [letters for word in text.lower().split() if (letters := "".join(filter(str.isalnum, word)))]
-
-
-def first_origins(file: Entry, lines: Sequence[SourceLine]) -> Origins:
-    """Give the lines of each part of a file that has just been recognised."""
-    report = file["report"]
-    apart: dict[int, Counter[str]] = defaultdict(Counter)
-    for row in (*report["set_aside"], *report["unplaced"]):
-        apart[row["line"]].update(words(row["text"]))
-    # A heading's label is set aside, and its line is the heading's all the same.
-    rest = [(line, _without(apart[line.number], line.text)) for line in lines]
-    part_of_it = [replace(line, text=text) for line, text in rest if text or not apart[line.number]]
-    whole = {line.number for line, text in rest if not text}
-    labels = {row["line"] for row in report["set_aside"] if row["reason"] == Reason.LABEL and row["line"] in whole}
-    return with_labels(traced(part_of_it, parts_of(file)), lines, labels)
 
 
 def _without(apart: Counter[str], text: str) -> str:
@@ -199,20 +227,3 @@ def _without(apart: Counter[str], text: str) -> str:
         left[there[first]] -= 1
         first += 1
     return " ".join(there[first:]) if first else text
-
-
-def row_by_row(lines: Iterable[SourceLine]) -> list[SourceLine]:
-    """Give one line for each number: the cells of a table's row have the same."""
-    rows: dict[int, SourceLine] = {}
-    for line in lines:
-        above = rows.get(line.number)
-        rows[line.number] = replace(above, text=f"{above.text} {line.text}") if above else line
-    return list(rows.values())
-
-
-@dataclass(frozen=True)
-class Reviewed:
-    """A strategy file as it stands in the review, and which lines its parts came from."""
-
-    file: Entry
-    origins: Origins

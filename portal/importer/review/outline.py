@@ -12,14 +12,13 @@ from django.utils.translation import gettext as _
 from goals.models import Commitment
 from portal.importer.review.parts import DEFINITION, Entry, Part, parts_of, role_name, with_parts
 
+Tree: TypeAlias = list[Part]
+
 DEEPEST = 12  # levels of sections, and of commitments below them: far more than any document has
 
 
 class RefusedError(Exception):
     """A step that cannot be taken. Its text tells the user why, and what to do instead."""
-
-
-Tree: TypeAlias = list[Part]
 
 
 class Outline:
@@ -53,6 +52,19 @@ class Outline:
         if fault := fault_of(tree):
             raise RefusedError(f"{fault} {advice}".strip())
         return with_parts(self.data, [*tree, *self.terms])
+
+
+def part_of(data: Entry, uid: str) -> Part:
+    """Give a part of a file; raise RefusedError where there is none."""
+    rows, index = Outline(data).find(uid)
+    return rows[index]
+
+
+def part_beside(data: Entry, uid: str) -> str:
+    """Give the uid of the part before another in its list, or else of the one after it; empty where it is alone."""
+    rows, index = Outline(data).find(uid)
+    near = [*rows[:index][-1:], *rows[index + 1 :][:1]]
+    return near[0].uid if near else ""
 
 
 def block_end(parts: Sequence[Part], index: int) -> int:

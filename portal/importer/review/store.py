@@ -16,11 +16,12 @@ from django.utils.translation import gettext as _
 from portal.importer.document import LONGEST_NAME, Import, known, stored
 from portal.importer.merging.merge import merged
 from portal.importer.recognising import recognise
+from portal.importer.review.bodies import in_use
 from portal.importer.review.origins import Reviewed, SourceLine, first_origins, row_by_row
 from portal.importer.review.outline import RefusedError
 from portal.importer.review.parts import with_uids
-from portal.importer.review.steps.bodies import chosen_body, in_use
-from portal.importer.review.steps.register import Step, replay, take
+from portal.importer.review.steps.register import STEPS, replay, take
+from portal.importer.review.steps.step import Taken
 from portal.importer.sources.reader import open_source
 from portal.models import KEPT, DocumentReview, EndedReview
 from portal.strategyfile.fault import Fault, StrategyFileError
@@ -68,13 +69,13 @@ def begin(
         )
 
 
-def take_step(review: DocumentReview, step: Step) -> Step | None:
+def take_step(review: DocumentReview, step: Taken) -> Taken | None:
     """Take a step in the review, and give it as it is kept; None for one that changes nothing.
 
     Raises RefusedError when it cannot be taken.
     """
     reviewed, lines = review.as_corrected, review.source_lines
-    whole = _completed(review, step)
+    whole = STEPS[step["do"]].complete(step, reviewed, lines, lambda: known(review.municipality)["committees"])
     after = take(reviewed, whole, lines)
     if after.file == reviewed.file:
         return None
@@ -82,7 +83,7 @@ def take_step(review: DocumentReview, step: Step) -> Step | None:
     return whole
 
 
-def undo(review: DocumentReview) -> Step:
+def undo(review: DocumentReview) -> Taken:
     """Undo the last step, and give it; raise RefusedError when there is none."""
     if not review.steps:
         raise RefusedError(_("There is nothing to undo."))
@@ -149,21 +150,7 @@ def _end(review: DocumentReview, ending: str, strategy: Strategy | None = None) 
     review.delete()
 
 
-def _completed(review: DocumentReview, step: Step) -> Step:
-    """Give the step with what it needs of the database and of today's lines, so that it can be taken anew."""
-    reviewed, lines = review.as_corrected, review.source_lines
-    if step["do"] == "aside":  # what is set aside is listed by its lines
-        numbers = reviewed.origins.get(step["uid"], [])
-        return step | {"lines": [(number, lines[number].text) for number in numbers]}
-    if step["do"] in ("body_add", "body_replace"):
-        own = known(review.municipality)["committees"]
-        rest = {key: value for key, value in step.items() if key not in ("name", "kind", "body", "body_role")}
-        role = {"role": step["body_role"]} if step["do"] == "body_add" else {}
-        return rest | role | {"body": chosen_body(reviewed.file, own, step)}
-    return step
-
-
-def _keep(review: DocumentReview, reviewed: Reviewed, steps: list[Step]) -> None:
+def _keep(review: DocumentReview, reviewed: Reviewed, steps: list[Taken]) -> None:
     review.corrected = {"file": reviewed.file, "origins": reviewed.origins}
     review.steps = steps
     review.version += 1

@@ -20,9 +20,9 @@ from portal.importer.review.forms import ImportForm, SaveForm
 from portal.importer.review.outline import RefusedError
 from portal.importer.review.page import MOVES, WHOLE, page, review_page
 from portal.importer.review.steps.facts import FactsForms, with_facts
-from portal.importer.review.steps.posting import posted_steps
-from portal.importer.review.steps.register import Step, part_to_see
-from portal.importer.review.steps.telling import told, told_undone
+from portal.importer.review.steps.posted import posted_steps
+from portal.importer.review.steps.register import part_to_see, told, told_undone
+from portal.importer.review.steps.step import Taken
 from portal.importer.review.store import begin, comparison, discard, fingerprint, forget_old, save, take_step, undo
 from portal.importer.sources.fault import SourceError
 from portal.models import DocumentReview
@@ -116,7 +116,7 @@ def review_file(request: HttpRequest, key: int) -> FileResponse:
     return FileResponse(row.file.open(), as_attachment=True, filename=row.name, content_type="application/octet-stream")
 
 
-def _take(request: HttpRequest, row: DocumentReview, step: Step) -> str:
+def _take(request: HttpRequest, row: DocumentReview, step: Taken) -> str:
     """Take a step, tell what it did, and give the part to see then. One that changes nothing is passed by."""
     before = row.as_corrected.file
     taken = take_step(row, step)

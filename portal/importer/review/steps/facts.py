@@ -1,4 +1,4 @@
-"""What a document says of itself as a whole, as forms: the rules and words are those of the strategy's own columns."""
+"""What a document says of itself as a whole, corrected: the rules and words are those of the columns."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -7,20 +7,23 @@ from typing import Any
 from django import forms
 from django.db import models
 from django.utils.text import capfirst
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from portal.importer.recognising.answers.bodies import LONGEST_NAME, kind_of
+from portal.importer.review.bodies import bodies_of, named_body
+from portal.importer.review.facts import name_of_fact
 from portal.importer.review.parts import Entry
-from portal.importer.review.steps.bodies import bodies_of, named_body
+from portal.importer.review.steps.step import Step, Taken
 from portal.strategyfile.columns import columns, entry
 from strategies.dates import PartialDate
 from strategies.fields import RichTextField
 from strategies.models import Decision, Footnote, RelatedDocument, Strategy
 from strategies.models.municipality import CommitteeKind
-from strategies.richtext import plain_text
 
 NO_BODY = ""
 EMPTY_DECISIONS = 2  # to write in, besides those there are
+RICH = frozenset({"text", "plain"})
 
 
 def form_field(column: Any, **options: Any) -> Any:
@@ -187,6 +190,20 @@ class FactsForms:
         return {"kind": written.pop("kind"), "body": body["slug"]} | written
 
 
+def with_facts(data: Entry, facts: Entry, bodies: Iterable[Entry] = ()) -> Entry:
+    """Give the file with the values of `facts` under their keys; what is empty leaves its key out.
+
+    `bodies` are those that the decisions refer to: the ones that the file lacks are put in it. The marks of a footnote
+    that is taken out go from all texts.
+    """
+    known = {row["slug"] for row in data.get("committees", [])}
+    new = [body for body in bodies if body["slug"] not in known]
+    committees = {"committees": [*data.get("committees", []), *new]} if new else {}
+    whole = {key: value for key, value in (data | committees | facts).items() if value not in (None, "", [], False)}
+    gone = _numbers(data) - _numbers(whole)
+    return {key: _without_marks(value, gone) for key, value in whole.items()} if gone else whole
+
+
 def _with_plain_ends(value: Any) -> Any:
     """Give a text, in all its languages, with line ends as the database has them; browsers send others."""
     if isinstance(value, dict):
@@ -210,28 +227,6 @@ def _kept(formset: Any) -> Iterator[Any]:
             yield form
 
 
-RICH = frozenset({"text", "plain"})
-
-
-def with_facts(data: Entry, facts: Entry, bodies: Iterable[Entry] = ()) -> Entry:
-    """Give the file with the values of `facts` under their keys; what is empty leaves its key out.
-
-    `bodies` are those that the decisions refer to: the ones that the file lacks are put in it. The marks of a footnote
-    that is taken out go from all texts.
-    """
-    known = {row["slug"] for row in data.get("committees", [])}
-    new = [body for body in bodies if body["slug"] not in known]
-    committees = {"committees": [*data.get("committees", []), *new]} if new else {}
-    whole = {key: value for key, value in (data | committees | facts).items() if value not in (None, "", [], False)}
-    gone = _numbers(data) - _numbers(whole)
-    return {key: _without_marks(value, gone) for key, value in whole.items()} if gone else whole
-
-
-def differing_keys(before: Entry, after: Entry, keys: Iterable[str]) -> list[str]:
-    """Give those of the `keys` under which two files differ."""
-    return [key for key in keys if before.get(key) != after.get(key)]
-
-
 def _numbers(data: Entry) -> set[int]:
     return {note["number"] for note in data.get("footnotes", [])}
 
@@ -247,56 +242,17 @@ def _without_marks(value: Any, numbers: set[int], rich: bool = False) -> Any:
     return value
 
 
-IN_LANGUAGES = ("title", "subtitle", "applies_to", "target_group", "review", "evaluation", "publication")
-DATES = ("valid_from", "valid_until", "replaces")
+def _told(before: Entry, after: Entry, taken: Taken) -> str:
+    names = [str(capfirst(name_of_fact(key))) for key in taken["facts"] if before.get(key) != after.get(key)]
+    return gettext("Corrected: %(facts)s.") % {"facts": ", ".join(names)}
 
 
-def facts_of(file: dict[str, Any]) -> list[tuple[str, str]]:
-    """Give what a strategy file says of the document as a whole, as pairs of a name and what it says."""
-    found = [
-        (_named("kind"), str(Strategy.Kind(file["kind"]).label)),
-        *((_named(key), _swedish(file, key)) for key in IN_LANGUAGES),
-        *_decisions(file),
-        (_named("case_numbers"), ", ".join(file.get("case_numbers", []))),
-        *((_named(key), file.get(key, "")) for key in DATES),
-        (_named("until_further_notice"), _("yes") if file.get("until_further_notice") else ""),
-        *((_("footnote %d") % note["number"], plain_text(note["text"]["sv"])) for note in file.get("footnotes", [])),
-        *((_("related document"), _related(row)) for row in file.get("related_documents", [])),
-    ]
-    return [(str(capfirst(name)), value) for name, value in found if value]
-
-
-def name_of_fact(key: str) -> str:
-    """Give what a key of the file is called, in the language of the moment."""
-    if key in ("decisions", "footnotes", "related_documents"):
-        model: Any = {"decisions": Decision, "footnotes": Footnote, "related_documents": RelatedDocument}[key]
-        return str(model._meta.verbose_name_plural)
-    return _named(key)
-
-
-def _decisions(file: dict[str, Any]) -> list[tuple[str, str]]:
-    names = _names(file)
-    return [
-        (
-            str(Decision.Kind(row["kind"]).label),
-            ", ".join(filter(None, (names.get(row.get("body", "")), row.get("date"), row.get("paragraph")))),
-        )
-        for row in file.get("decisions", [])
-    ]
-
-
-def _names(file: dict[str, Any]) -> dict[str, str]:
-    return {row["slug"]: row["name"]["sv"] for row in file.get("committees", [])}
-
-
-def _related(row: dict[str, Any]) -> str:
-    return f"{_swedish(row, 'title')} {_swedish(row, 'decision')}".strip()
-
-
-def _named(key: str) -> str:
-    field: Any = Strategy._meta.get_field(key)
-    return str(field.verbose_name)
-
-
-def _swedish(entry: dict[str, Any], key: str) -> str:
-    return str(entry.get(key, {}).get("sv", ""))
+STEPS = (
+    Step(
+        "facts",
+        _("other facts"),
+        lambda file, taken: with_facts(file, taken["facts"], taken["bodies"]),
+        _told,
+        None,
+    ),
+)

@@ -1,13 +1,15 @@
-"""A part joined to the one before it. Pure functions."""
+"""A part joined to the one before it."""
 
 from collections.abc import Sequence
 from dataclasses import replace
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-from portal.importer.review.outline import Outline, RefusedError, block_end, shifted
-from portal.importer.review.parts import DEFINITION, Entry, Part, headed, signature
-from portal.importer.review.steps.bodies import names_of_bodies, with_responsibilities
+from portal.importer.review.bodies import handed_over, names_of_bodies, told_of_lost_bodies
+from portal.importer.review.outline import Outline, RefusedError, block_end, part_beside, part_of, shifted
+from portal.importer.review.parts import DEFINITION, SIGNATURE, Entry, Part
+from portal.importer.review.steps.step import Step, Taken
 from portal.importer.review.wording import joined_all, listed, paragraph
 from portal.strategyfile.fields import LONGEST_RICH_TEXT
 
@@ -27,43 +29,13 @@ def join(data: Entry, uid: str) -> Entry:
             _("“%(under)s” stands under it and would lose its place.") % {"under": rows[index + 1].label} + f" {advice}"
         )
     bodies = [] if before.is_commitment else names_of_bodies(data, uid)
-    outline.data = with_responsibilities(data, [uid], before.uid if before.is_commitment else None)
+    outline.data = handed_over(data, [uid], before.uid if before.is_commitment else None)
     rows[:] = shifted(rows, index, end, before.depth - part.depth)
-    rows[index - 1 : index + 1] = [joined_parts(before, part, bodies)]
+    rows[index - 1 : index + 1] = [_joined(before, part, bodies)]
     return outline.put_together(advice=advice)
 
 
-WORDINGS = ("text", "plain")
-
-
-def joined_parts(first: Part, second: Part, bodies: Sequence[str] = ()) -> Part:
-    """Give the first part with the words of the second after its own: the second's heading becomes a paragraph."""
-    there, entry = second.entry, dict(first.entry)
-    heading = headed(there.get("number", ""), there.get("term" if second.role == DEFINITION else "title", {}))
-    takes_signature = first.is_section and not first.entry.get("signed_by")
-    for wording in WORDINGS:
-        new = there.get(wording, {})
-        for language in ("sv", "en"):
-            if wording == "text":
-                html = joined_all(paragraph(heading.get(language, "")), new.get(language, ""))
-                if language == "sv":
-                    html = joined_all(html, "" if takes_signature else signature(there), listed(bodies))
-            else:
-                html = new.get(language, "")
-            entry = with_wording(entry, wording, language, html)
-    if takes_signature:
-        entry |= {key: there[key] for key in ("signed_by", "signed_role") if key in there}
-    if first.is_commitment and there.get("themes"):
-        entry["themes"] = list(dict.fromkeys([*entry.get("themes", []), *there["themes"]]))
-    return replace(first, entry=entry)
-
-
-def with_more(entry: Entry, *texts: str) -> Entry:
-    """Give the entry with more after its adopted wording."""
-    return with_wording(entry, "text", "sv", joined_all(*texts))
-
-
-def with_wording(entry: Entry, wording: str, language: str, html: str) -> Entry:
+def with_more(entry: Entry, wording: str, language: str, html: str) -> Entry:
     """Give the entry with `html` after one of its wordings. Raises RefusedError for more than a text can hold."""
     if not html:
         return entry
@@ -72,3 +44,39 @@ def with_wording(entry: Entry, wording: str, language: str, html: str) -> Entry:
     if len(whole) > LONGEST_RICH_TEXT:
         raise RefusedError(_("Together they would be longer than one text can be. Keep them apart."))
     return entry | {wording: texts | {language: whole}}
+
+
+def _joined(first: Part, second: Part, bodies: Sequence[str]) -> Part:
+    """Give the first part with the words of the second after its own: the second's heading becomes a paragraph."""
+    there, entry = second.entry, dict(first.entry)
+    takes_signature = first.is_section and not first.entry.get("signed_by")
+    ends = {"sv": ("" if takes_signature else second.signature, listed(bodies))}
+    for language in ("sv", "en"):
+        heading, text = (texts.get(language, "") for texts in (second.heading, there.get("text", {})))
+        html = joined_all(paragraph(heading), text, *ends.get(language, ()))
+        entry = with_more(entry, "text", language, html)
+        entry = with_more(entry, "plain", language, there.get("plain", {}).get(language, ""))
+    if takes_signature:
+        entry |= {key: there[key] for key in SIGNATURE if key in there}
+    if first.is_commitment and there.get("themes"):
+        entry["themes"] = list(dict.fromkeys([*entry.get("themes", []), *there["themes"]]))
+    return replace(first, entry=entry)
+
+
+def _told(before: Entry, after: Entry, taken: Taken) -> str:
+    home = part_of(after, part_beside(before, taken["uid"]))
+    said = {"part": part_of(before, taken["uid"]).label, "home": home.label}
+    text = _("“%(part)s” is joined to “%(home)s”, and stands last in its text.") % said
+    lost = [] if home.is_commitment else [taken["uid"]]
+    return text + told_of_lost_bodies(before, after, lost, _("They stand as words in its text now: %(bodies)s."))
+
+
+STEPS = (
+    Step(
+        "join",
+        gettext_lazy("a join"),
+        lambda file, taken: join(file, taken["uid"]),
+        _told,
+        seen=lambda before, taken: part_beside(before, taken["uid"]),
+    ),
+)

@@ -1,11 +1,10 @@
-"""Steps that move a part, with all that stands under it. Pure functions: a strategy file in, one out.
-
-`move_in` and `move_out` keep the order. A step that would leave something where it cannot stand raises RefusedError.
-"""
+"""A part moved with all that stands under it: past the one beside it, in, out, or under any other."""
 
 from collections.abc import Iterator
 
+from django import forms
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from portal.importer.review.outline import (
     Outline,
@@ -21,8 +20,16 @@ from portal.importer.review.outline import (
     sibling_before,
 )
 from portal.importer.review.parts import DEFINITION, Entry, Part, role_name
+from portal.importer.review.steps.step import PartForm, Step, Taken
+from strategies.fields import UID_PATTERN
 
 BEFORE, AFTER = -1, 1
+
+
+class UnderForm(PartForm):
+    """What a part goes under; nothing is the top."""
+
+    home = forms.RegexField(f"^{UID_PATTERN}$", required=False)
 
 
 def move_up(data: Entry, uid: str) -> Entry:
@@ -122,14 +129,17 @@ def _elsewhere(tree: Tree, index: int, way: int) -> Iterator[tuple[int, int]]:
     for home, other in enumerate(tree):
         if home == holder or index <= home < end or not may_hold(other, part):
             continue
-        if part.is_commitment and (holder is None or tree[holder].is_section):
-            if not other.is_section:
-                continue
-        elif holder is None or other.depth != tree[holder].depth or other.is_section != tree[holder].is_section:
-            continue
-        at = last_under(tree, home, part) if way == BEFORE else first_under(tree, home, part)
-        if at <= index if way == BEFORE else at >= end:
-            yield at, other.depth + 1
+        if _is_like_holder(other, None if holder is None else tree[holder], part):
+            at = last_under(tree, home, part) if way == BEFORE else first_under(tree, home, part)
+            if at <= index if way == BEFORE else at >= end:
+                yield at, other.depth + 1
+
+
+def _is_like_holder(other: Part, holder: Part | None, part: Part) -> bool:
+    """Say whether another part is of the sort that the part stands under: any section for a commitment in one."""
+    if part.is_commitment and (holder is None or holder.is_section):
+        return other.is_section
+    return holder is not None and (other.depth, other.is_section) == (holder.depth, holder.is_section)
 
 
 def _inserted(tree: Tree, index: int, at: int, depth: int) -> Tree:
@@ -152,3 +162,28 @@ def _no_further(part: Part, way: int) -> RefusedError:
         "" if part.role == DEFINITION else _("Change its role first, or use “Put under …” to choose another place.")
     )
     return RefusedError(f"{text % {'part': part.label, 'role': role_name(part.role)}} {advice}".strip())
+
+
+def _told(_before: Entry, after: Entry, taken: Taken) -> str:
+    rows, index = Outline(after).find(taken["uid"])
+    beside, holder = sibling_before(rows, index), above(rows, index)
+    said = {
+        name: rows[at].label for name, at in (("part", index), ("beside", beside), ("holder", holder)) if at is not None
+    }
+    if beside is None:
+        if holder is None:
+            return _("“%(part)s” is moved. It stands first of all now.") % said
+        return _("“%(part)s” is moved. It stands first under “%(holder)s” now.") % said
+    if holder is None:
+        return _("“%(part)s” is moved. It stands after “%(beside)s” now, under nothing.") % said
+    return _("“%(part)s” is moved. It stands after “%(beside)s” now, under “%(holder)s”.") % said
+
+
+UNDONE = gettext_lazy("a move")
+STEPS = (
+    Step("up", UNDONE, lambda file, taken: move_up(file, taken["uid"]), _told),
+    Step("down", UNDONE, lambda file, taken: move_down(file, taken["uid"]), _told),
+    Step("in", UNDONE, lambda file, taken: move_in(file, taken["uid"]), _told),
+    Step("out", UNDONE, lambda file, taken: move_out(file, taken["uid"]), _told),
+    Step("under", UNDONE, lambda file, taken: move_under(file, taken["uid"], taken["home"]), _told, UnderForm),
+)

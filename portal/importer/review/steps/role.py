@@ -1,10 +1,13 @@
-"""Another role for a part, or for those beside it too. Pure functions."""
+"""Another role for a part, or for those beside it too. It keeps every word and, but for definitions, their order."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from django import forms
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
 
+from portal.importer.review.bodies import handed_over, names_of_bodies, told_of_lost_bodies
 from portal.importer.review.outline import Outline, RefusedError, Tree, above, block_end, fault_of, first_under
 from portal.importer.review.parts import (
     COMMITMENTS,
@@ -12,46 +15,71 @@ from portal.importer.review.parts import (
     LONGEST,
     ROLES,
     SECTIONS,
+    SIGNATURE,
     Entry,
     Part,
-    headed,
+    heading_key,
+    parts_of,
     role_name,
-    signature,
 )
-from portal.importer.review.steps.bodies import names_of_bodies, with_responsibilities
 from portal.importer.review.steps.join import with_more
-from portal.importer.review.wording import listed
+from portal.importer.review.steps.step import PartForm, Step, Taken
+from portal.importer.review.wording import joined_all, listed
 from strategies.models import Section
+
+SORTS = (SECTIONS, COMMITMENTS, frozenset({DEFINITION}))  # of roles: within one, a part keeps all that it has
+OF_A_SORT = frozenset({"number", "title", "term", "themes", *SIGNATURE})  # what not every sort has a key for
+
+
+class RoleForm(PartForm):
+    """Another role for a part."""
+
+    role = forms.ChoiceField(choices=[(role, role) for role in ROLES])
+    beside = forms.BooleanField(required=False)
 
 
 def change_role(data: Entry, uid: str, role: str, beside: bool = False) -> Entry:
     """Give the part another role; with `beside`, also those of the same role that stand beside it."""
     outline = Outline(data)
     rows, index = outline.find(uid)
-    part = rows[index]
     if role not in ROLES:
         raise RefusedError(_("There is no such role. Look at the page again."))
     chosen = _beside(rows, index) if beside else [index]
-    keeps = role in COMMITMENTS
+    loses_bodies = role not in COMMITMENTS
     changed = {
-        rows[place].uid: as_role(rows[place], role, [] if keeps else names_of_bodies(data, rows[place].uid))
+        rows[place].uid: _in_role(rows[place], role, names_of_bodies(data, rows[place].uid) if loses_bodies else [])
         for place in chosen
     }
-    if not keeps:
-        outline.data = with_responsibilities(data, changed, None)
+    if loses_bodies:
+        outline.data = handed_over(data, changed, None)
     if role == DEFINITION:
         return _to_definitions(outline, changed)
-    if part.role == DEFINITION:
+    if rows is outline.terms:
         return _from_definitions(outline, changed)
-    # A section cannot stand under a commitment: it comes out as far as it must, and holds what follows it.
-    outwards = range(part.depth + 1) if part.is_commitment and not keeps else range(1)
-    trees = [_with_roles(rows, chosen, changed, levels) for levels in outwards]
-    tree = next((tree for tree in trees if not fault_of(tree)), trees[0])
-    if part.is_section and keeps:
-        advice = _("Choose the role for those beside it too, begin with the last of them, or move it first.")
-    else:
-        advice = _("Move it, or what stands under it, first.")
-    return outline.put_together(tree, advice)
+    return _in_tree(outline, chosen, changed)
+
+
+def _in_role(part: Part, role: str, bodies: Sequence[str]) -> Part:
+    """Give the part in another role. What that role has no key for goes into its heading or its text.
+
+    `bodies` are the names of those who answer for it, which only a commitment can keep. Raises RefusedError for a
+    definition without a term, and for a heading that would be too long.
+    """
+    if any({part.role, role} <= sort for sort in SORTS):
+        return replace(part, role=role)
+    entry = {key: value for key, value in part.entry.items() if key not in OF_A_SORT}
+    entry = with_more(entry, "text", "sv", joined_all(part.signature, listed(bodies)))
+    if not part.heading:
+        if role == DEFINITION:
+            raise RefusedError(_("A definition needs a term. Give “%(part)s” a heading first.") % {"part": part.label})
+        return Part(role, part.depth, entry)
+    key = heading_key(role)
+    if any(len(text) > LONGEST[key] for text in part.heading.values()):
+        raise RefusedError(
+            _("The heading of “%(part)s” is too long for a %(role)s: at most %(most)d characters.")
+            % {"part": part.label, "role": role_name(role), "most": LONGEST[key]}
+        )
+    return Part(role, part.depth, entry | {key: part.heading})
 
 
 def _beside(rows: Tree, index: int) -> list[int]:
@@ -64,7 +92,22 @@ def _beside(rows: Tree, index: int) -> list[int]:
     ]
 
 
-def _with_roles(rows: Sequence[Part], chosen: list[int], changed: dict[str, Part], outwards: int) -> Tree:
+def _in_tree(outline: Outline, chosen: Sequence[int], changed: Mapping[str, Part]) -> Entry:
+    """Give the file with sections and commitments in their new role, all within the tree."""
+    part = outline.tree[chosen[0]]
+    becomes_commitment = changed[part.uid].is_commitment
+    # A section cannot stand under a commitment: it comes out as far as it must, and holds what follows it.
+    farthest = part.depth if part.is_commitment and not becomes_commitment else 0
+    trees = [_with_roles(outline.tree, chosen, changed, levels) for levels in range(farthest + 1)]
+    tree = next((tree for tree in trees if not fault_of(tree)), trees[0])
+    if part.is_section and becomes_commitment:
+        advice = _("Choose the role for those beside it too, begin with the last of them, or move it first.")
+    else:
+        advice = _("Move it, or what stands under it, first.")
+    return outline.put_together(tree, advice)
+
+
+def _with_roles(rows: Tree, chosen: Sequence[int], changed: Mapping[str, Part], outwards: int) -> Tree:
     """Give the tree with the chosen parts in their new role, so many levels further out, with what follows in them."""
     depth = rows[chosen[0]].depth
     tree = []
@@ -80,7 +123,7 @@ def _with_roles(rows: Sequence[Part], chosen: list[int], changed: dict[str, Part
     return tree
 
 
-def _to_definitions(outline: Outline, changed: dict[str, Part]) -> Entry:
+def _to_definitions(outline: Outline, changed: Mapping[str, Part]) -> Entry:
     for uid in changed:
         tree, index = outline.find(uid)
         if tree is outline.tree and block_end(tree, index) > index + 1:
@@ -94,7 +137,7 @@ def _to_definitions(outline: Outline, changed: dict[str, Part]) -> Entry:
     return outline.put_together()
 
 
-def _from_definitions(outline: Outline, changed: dict[str, Part]) -> Entry:
+def _from_definitions(outline: Outline, changed: Mapping[str, Part]) -> Entry:
     """Take definitions to where they stand on the page: under the section of definitions, or else last."""
     outline.terms = [part for part in outline.terms if part.uid not in changed]
     tree, parts = outline.tree, list(changed.values())
@@ -105,26 +148,31 @@ def _from_definitions(outline: Outline, changed: dict[str, Part]) -> Entry:
     return outline.put_together()
 
 
-def as_role(part: Part, role: str, bodies: Sequence[str] = ()) -> Part:
-    """Give the part in another role. What that role has no key for goes into its heading or its text.
+def _told(before: Entry, after: Entry, taken: Taken) -> str:
+    found = {part.uid: part.role for part in parts_of(before)}
+    changed = [part.uid for part in parts_of(after) if part.role != found.get(part.uid, part.role)]
+    text = _told_of_place(after, taken["uid"])
+    if more := len(changed[1:]):
+        text += " " + ngettext("So is %(count)d other.", "So are %(count)d others.", more) % {"count": more}
+    return text + told_of_lost_bodies(before, after, changed, _("They stand as words in its text now: %(bodies)s."))
 
-    `bodies` are the names of those who answer for it, which only a commitment can keep. Raises RefusedError for a
-    definition without a term, and for a heading that would be too long.
-    """
-    if (role in SECTIONS and part.is_section) or (role in COMMITMENTS and part.is_commitment) or role == part.role:
-        return replace(part, role=role)
-    entry = dict(part.entry)
-    heading = headed(entry.pop("number", ""), entry.pop("term" if part.role == DEFINITION else "title", {}))
-    entry.pop("themes", None)
-    entry = with_more(entry, signature(entry), listed(bodies))
-    for key in ("signed_by", "signed_role"):
-        entry.pop(key, None)
-    key = "term" if role == DEFINITION else "title"
-    if role == DEFINITION and not heading:
-        raise RefusedError(_("A definition needs a term. Give “%(part)s” a heading first.") % {"part": part.label})
-    if any(len(text) > LONGEST[key] for text in heading.values()):
-        raise RefusedError(
-            _("The heading of “%(part)s” is too long for a %(role)s: at most %(most)d characters.")
-            % {"part": part.label, "role": role_name(role), "most": LONGEST[key]}
-        )
-    return Part(role, part.depth, {"uid": part.uid} | ({key: heading} if heading else {}) | entry)
+
+def _told_of_place(after: Entry, uid: str) -> str:
+    parts = parts_of(after)
+    index = next(index for index, part in enumerate(parts) if part.uid == uid)
+    part, holder = parts[index], above(parts, index)
+    said = {"part": part.label, "role": role_name(part.role)}
+    if holder is None:
+        return _("“%(part)s” is now: %(role)s.") % said
+    return _("“%(part)s” is now: %(role)s, under “%(holder)s”.") % (said | {"holder": parts[holder].label})
+
+
+STEPS = (
+    Step(
+        "role",
+        gettext_lazy("another role"),
+        lambda file, taken: change_role(file, taken["uid"], taken["role"], taken["beside"]),
+        _told,
+        RoleForm,
+    ),
+)

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from portal.importer.recognising.words import words
 from portal.importer.review.outline import RefusedError
 from portal.importer.review.parts import parts_of
-from portal.importer.review.steps.bring_back import take_in
+from portal.importer.review.steps.lines import take_in
 from portal.importer.review.steps.set_aside import set_aside
 from portal.strategyfile.reader import faults
 from tests.portal.importer.review.making import files, outline

@@ -3,8 +3,8 @@
 import pytest
 
 from portal.importer.review.origins import Reviewed, SourceLine, traced
-from portal.importer.review.parts import parts_of, with_uids
-from portal.importer.review.steps.register import part_to_see, replay, take
+from portal.importer.review.parts import parts_of
+from portal.importer.review.steps.register import STEPS, part_to_see, replay, take
 from tests.portal.importer.review.making import outline
 from tests.portal.strategyfile.files import small
 
@@ -47,10 +47,8 @@ def test_the_part_to_see_is_the_one_that_the_step_made(read):
     assert part_to_see(after.file, UNDER) == "bbbbbbbbbb"
 
 
-def test_parts_without_a_uid_get_one():
-    file = small(commitments=[{"kind": "measure", "title": {"sv": "a"}, "children": [{"kind": "measure"}]}])
-    uids = iter(("inner00000", "outer00000"))
-    named = with_uids(file, lambda: next(uids))
-    assert named["commitments"][0]["uid"] == "inner00000"
-    assert named["commitments"][0]["children"][0]["uid"] == "outer00000"
-    assert "definitions" not in named
+def test_steps_of_reviews_under_way_keep_their_names():
+    parts = {"role", "rename", "split", "join", "up", "down", "in", "out", "under"}
+    lines = {"aside", "restore", "add", "make"}
+    whole = {"body_add", "body_remove", "body_role", "body_replace", "facts"}
+    assert set(STEPS) >= parts | lines | whole

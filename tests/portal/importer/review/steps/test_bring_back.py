@@ -6,20 +6,16 @@ from hypothesis import strategies as st
 
 from portal.importer.review.outline import RefusedError
 from portal.importer.review.parts import ROLES, parts_of
-from portal.importer.review.steps.bring_back import bring_back, make_part, parts_aside, take_in
+from portal.importer.review.steps.bring_back import bring_back, parts_aside
 from portal.importer.review.steps.heading import rename
+from portal.importer.review.steps.lines import make_part, take_in
 from portal.importer.review.steps.set_aside import set_aside
 from portal.strategyfile.reader import faults
-from tests.portal.importer.review.making import all_words, files, outline
+from tests.portal.importer.review.making import MADE, all_words, files, outline, refused, uid
 from tests.portal.strategyfile.files import small
 
-MADE = "made000000"
 REPORT = {"words": 9, "placed_words": 9, "set_aside": [], "unplaced": [], "warnings": []}
 LINES = [(5, "b"), (6, "• fler hem")]
-
-
-def uid(name):
-    return name.ljust(10, "0")
 
 
 @pytest.fixture
@@ -44,12 +40,6 @@ def document():
         responsibilities=[{"committee": "kn", "role": "lead", "commitment": uid("b")}],
         report=REPORT | {"unplaced": [{"line": 9, "text": "Slut"}], "placed_words": 8},
     )
-
-
-def refused(step, *arguments, **options):
-    with pytest.raises(RefusedError) as error:
-        step(*arguments, **options)
-    return str(error.value)
 
 
 def test_a_part_comes_back_as_it_was(document):

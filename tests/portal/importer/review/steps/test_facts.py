@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from goals.models import Responsibility
-from portal.importer.review.steps.bodies import answers_of
+from portal.importer.review.bodies import answers_of
 from portal.models import DocumentReview
 from strategies.models import Committee, Strategy
 from tests.factories import CommitteeFactory

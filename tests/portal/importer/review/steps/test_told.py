@@ -4,8 +4,7 @@ import pytest
 
 from portal.importer.review.origins import Reviewed, SourceLine, traced
 from portal.importer.review.parts import parts_of
-from portal.importer.review.steps.register import take
-from portal.importer.review.steps.telling import told, told_undone
+from portal.importer.review.steps.register import take, told, told_undone
 from tests.portal.strategyfile.files import small
 
 LINES = {9: SourceLine(9, "Slut")}
