@@ -18,7 +18,8 @@ from strategies.richtext import plain_text
 
 MODELS: dict[str, Any] = {"sections": Section, "commitments": Commitment, "definitions": Definition}
 # The rest of a path, after the part’s uid, that tells of its role or its place.
-ROLES, PLACES = ("kind", "role"), ("under", "after")
+ROLES = ("kind", "role")
+STRUCTURE = (*ROLES, "under", "after")
 MATCHED_BY = {
     By.TITLE.value: gettext_lazy("the same heading"),
     By.LIKE_TITLE.value: gettext_lazy("almost the same heading"),
@@ -138,10 +139,10 @@ class Comparison:
 
     def _said(self, path: str, value: Any) -> Said:
         key, last = path.partition("/")[0], path.rpartition("/")[2]
-        if key in MODELS and last in PLACES and not value:
-            return Said(_("At the top") if last == "under" else _("First"), False)
-        if path == "kind" or (key in MODELS and last in ROLES):
-            return Said(_capital(Strategy.Kind(value).label if path == "kind" else role_name(value)), False)
+        if key in MODELS and last in STRUCTURE:
+            return _structure(last, value)
+        if path == "kind":
+            return Said(_capital(Strategy.Kind(value).label), False)
         if key == "responsibilities":
             return Said(self._answers(value) or _("Nobody"), False)
         if (key, last) == ("decisions", "body"):
@@ -156,7 +157,15 @@ class Comparison:
 
 def _is_structure(difference: Difference) -> bool:
     key, last = difference.path.partition("/")[0], difference.path.rpartition("/")[2]
-    return key in MODELS and last in (*ROLES, *PLACES)
+    return key in MODELS and last in STRUCTURE
+
+
+def _structure(name: str, value: str) -> Said:
+    if name in ROLES:
+        return Said(_capital(role_name(value)), False)
+    if not value:
+        return Said(_("At the top") if name == "under" else _("First"), False)
+    return _plainly(value)
 
 
 def _plainly(value: Any) -> Said:
