@@ -1,4 +1,4 @@
-"""What was recognised about a document as a whole, for the eye. Pure functions."""
+"""What was recognised about a document as a whole, for the eye. A pure function."""
 
 from typing import Any
 
