@@ -4,7 +4,7 @@ from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import accumulate, chain, pairwise
 from typing import TypeAlias
 
 from portal.importer.recognising.notice import Reason
@@ -42,17 +42,13 @@ class _Stream:
     """The letters of all parts, one after the other, with the places where words begin and parts end."""
 
     def __init__(self, parts: Sequence[Part]) -> None:
-        words = [word for part in parts for word in _words_of(part)]
-        self.letters = "".join(words)
+        said = [_words_of(part) for part in parts]
+        self.letters = "".join(chain(*said))
+        self.ends = list(accumulate(sum(map(len, words)) for words in said))
         self.by_beginning: dict[str, list[int]] = defaultdict(list)
-        place = 0
-        for word in words:
+        for place in accumulate(map(len, chain(*said)), initial=0):
             for length in (LONG, SHORT):
                 self.by_beginning[self.letters[place : place + length]].append(place)
-            place += len(word)
-        self.ends: list[int] = []
-        for part in parts:
-            self.ends.append((self.ends[-1] if self.ends else 0) + sum(map(len, _words_of(part))))
 
     def places(self, words: Sequence[str]) -> list[tuple[int, int]]:
         """Give where a line may stand, as (place, letters): as whole as it is found, from its first words on."""

@@ -9,7 +9,6 @@ from django.utils.translation import gettext_lazy as _
 
 from goals.models import Commitment
 from portal.importer.review.wording import paragraph
-from portal.strategyfile.schema import CommitmentSchema, DefinitionSchema, SectionSchema, keys_of
 from strategies.fields import new_uid
 from strategies.models import Definition, Section
 from strategies.richtext import plain_text
@@ -26,11 +25,6 @@ NAMES = {
     Section.Kind.COMMITMENTS.value: _("section of commitments"),
 }
 LONGEST_LABEL = 60
-KEYS = {
-    "sections": keys_of(SectionSchema),
-    "commitments": keys_of(CommitmentSchema),
-    "definitions": keys_of(DefinitionSchema),
-}
 LONGEST = {
     key: getattr(model._meta.get_field(key), "max_length", 0)
     for model, key in ((Section, "title"), (Definition, "term"), (Commitment, "number"))
@@ -155,7 +149,7 @@ def parts_of(data: Entry) -> Parts:
 
 def with_parts(data: Entry, parts: Sequence[Part]) -> Entry:
     """Give `data` with `parts` in the place of its own. They are a tree as `outline.fault_of` has nothing against."""
-    lists = {key: [_in_order(row, key) for row in rows] for key, rows in _nested(parts).items()}
+    lists = _nested(parts)
     return {key: value for key, value in (data | lists).items() if key not in lists or value}
 
 
@@ -181,13 +175,6 @@ def _nested(parts: Sequence[Part]) -> dict[str, list[Entry]]:
 
 def _part(row: Entry, role: str, depth: int) -> Part:
     return Part(role, depth, {key: value for key, value in row.items() if key not in STRUCTURE})
-
-
-def _in_order(row: Entry, key: str) -> Entry:
-    ordered = {name: row[name] for name in KEYS[key] if name in row}
-    if "children" in ordered:
-        ordered["children"] = [_in_order(child, key) for child in ordered["children"]]
-    return ordered
 
 
 def _swedish(entry: Entry, key: str) -> str:
