@@ -5,14 +5,19 @@ from functools import wraps
 from typing import Any
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from portal.importer.review.page import address_of
 from portal.models import DocumentReview, EndedReview
 from strategies.models import Strategy
 from strategies.scoping import editable_by
+
+View = Callable[..., HttpResponse]
+Changing = Callable[[HttpRequest, DocumentReview], HttpResponse]
 
 LONGEST_VERSION = 9  # digits
 
@@ -27,7 +32,7 @@ class ReviewIsOverError(Exception):
         self.strategy = strategy
 
 
-def leading_on(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+def leading_on(view: View) -> View:
     """Give the view so that it says how a review ended, and leads to what became of it, instead of failing."""
 
     @wraps(view)
@@ -41,6 +46,42 @@ def leading_on(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]
             return redirect("admin:import_document")
 
     return led
+
+
+def not_done(request: HttpRequest, key: int) -> HttpResponse:
+    """Lead to the review where a step was asked for instead of posted, as when somebody had to sign in again for it."""
+    found(request, key)
+    messages.warning(
+        request, _("Your last step was not taken, perhaps because you had to sign in again. Take it once more.")
+    )
+    return redirect("admin:review", key)
+
+
+def changes_review(
+    otherwise: View = not_done,
+) -> Callable[[Changing], View]:
+    """Guard a view that changes a review; `otherwise` answers where nothing is posted.
+
+    What guards it, in this order: it is posted, by one who may change the review, which is locked until the transaction
+    ends, has not ended, and is as it was when the page was shown.
+    """
+
+    def guarding(view: Changing) -> View:
+        @wraps(view)
+        def guarded(request: HttpRequest, key: int) -> HttpResponse:
+            if request.method != "POST":
+                return otherwise(request, key)
+            with transaction.atomic():
+                row = found(request, key, locked=True)
+                if not is_stale(request, row):
+                    return view(request, row)
+            if "uid" in request.POST:
+                return redirect(address_of(key, request.POST["uid"]))
+            return redirect("admin:review", key)
+
+        return guarded
+
+    return guarding
 
 
 def found(request: HttpRequest, key: int, *, locked: bool = False) -> DocumentReview:
@@ -68,15 +109,6 @@ def is_stale(request: HttpRequest, review: DocumentReview) -> bool:
         request, _("The review had changed since this page was shown, so nothing was done. It is up to date now.")
     )
     return True
-
-
-def not_done(request: HttpRequest, key: int) -> HttpResponse:
-    """Lead to the review where a step was asked for instead of posted, as when somebody had to sign in again for it."""
-    found(request, key)
-    messages.warning(
-        request, _("Your last step was not taken, perhaps because you had to sign in again. Take it once more.")
-    )
-    return redirect("admin:review", key)
 
 
 def _told(over: ReviewIsOverError) -> str:

@@ -112,11 +112,6 @@ def fault_of(parts: Sequence[Part]) -> str:
     return ""
 
 
-def root_of(tree: Sequence[Part], index: int) -> int:
-    """Give the place of the part at the top that the one at `index` stands under, however far down."""
-    return next(at for at in range(index, -1, -1) if not tree[at].depth)
-
-
 def shifted(tree: Sequence[Part], start: int, end: int, levels: int) -> Tree:
     """Give the parts with those from `start` up to `end` so many levels deeper."""
     return [

@@ -34,9 +34,9 @@ REMEMBERED = 12 * KEPT  # how a review ended
 def begin(
     content: bytes,
     name: str,
-    municipality: Municipality,
     user: Any,
     *,
+    municipality: Municipality,
     slug: str = "",
     edition: str = "",
     into: Strategy | None = None,

@@ -113,12 +113,4 @@ def _told(_before: Entry, after: Entry, taken: Taken) -> str:
     return _("“%(part)s” is brought back.") % {"part": part_of(after, taken["uid"]).label}
 
 
-STEPS = (
-    Step(
-        "restore",
-        gettext_lazy("bringing back"),
-        lambda file, taken: bring_back(file, taken["uid"]),
-        _told,
-        lines=_lines,
-    ),
-)
+STEPS = (Step("restore", gettext_lazy("bringing back"), bring_back, _told, lines=_lines),)

@@ -247,12 +247,4 @@ def _told(before: Entry, after: Entry, taken: Taken) -> str:
     return gettext("Corrected: %(facts)s.") % {"facts": ", ".join(names)}
 
 
-STEPS = (
-    Step(
-        "facts",
-        _("other facts"),
-        lambda file, taken: with_facts(file, taken["facts"], taken["bodies"]),
-        _told,
-        None,
-    ),
-)
+STEPS = (Step("facts", _("other facts"), with_facts, _told, None),)

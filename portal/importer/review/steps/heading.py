@@ -59,12 +59,4 @@ def _told(_before: Entry, after: Entry, taken: Taken) -> str:
     return _("The heading is written: “%(part)s”.") % {"part": part_of(after, taken["uid"]).label}
 
 
-STEPS = (
-    Step(
-        "rename",
-        gettext_lazy("another heading"),
-        lambda file, taken: rename(file, taken["uid"], taken["number"], taken["title"]),
-        _told,
-        HeadingForm,
-    ),
-)
+STEPS = (Step("rename", gettext_lazy("another heading"), rename, _told, HeadingForm),)

@@ -72,11 +72,5 @@ def _told(before: Entry, after: Entry, taken: Taken) -> str:
 
 
 STEPS = (
-    Step(
-        "join",
-        gettext_lazy("a join"),
-        lambda file, taken: join(file, taken["uid"]),
-        _told,
-        seen=lambda before, taken: part_beside(before, taken["uid"]),
-    ),
+    Step("join", gettext_lazy("a join"), join, _told, seen=lambda before, taken: part_beside(before, taken["uid"])),
 )

@@ -132,7 +132,7 @@ STEPS = (
     Step(
         "add",
         gettext_lazy("adding lines"),
-        lambda file, taken: take_in(file, taken["uid"], taken["lines"], taken["first"]),
+        take_in,
         _told_added,
         LinesForm,
         lines=lambda _before, taken: (taken["uid"], taken["lines"]),
@@ -140,9 +140,7 @@ STEPS = (
     Step(
         "make",
         gettext_lazy("a new part of lines"),
-        lambda file, taken: make_part(
-            file, taken["uid"], taken["lines"], taken["role"], taken["made"], heading=taken["heading"]
-        ),
+        make_part,
         _told_made,
         None,
         lines=lambda _before, taken: (taken["made"], taken["lines"]),

@@ -15,7 +15,6 @@ from portal.importer.review.outline import (
     first_under,
     last_under,
     may_hold,
-    root_of,
     shifted,
     sibling_before,
 )
@@ -78,7 +77,8 @@ def move_under(data: Entry, uid: str, home: str) -> Entry:
     tree, index = outline.tree, outline.find_in_tree(uid)
     advice = _("Choose another place for it, or change its role first.")
     if not home:
-        at = block_end(tree, root_of(tree, index)) if tree[index].is_section else len(tree)
+        root = next(at for at in range(index, -1, -1) if not tree[at].depth)
+        at = block_end(tree, root) if tree[index].is_section else len(tree)
         return outline.put_together(_inserted(tree, index, at, 0), advice)
     place = outline.find_in_tree(home)
     if index <= place < block_end(tree, index):
@@ -181,9 +181,9 @@ def _told(_before: Entry, after: Entry, taken: Taken) -> str:
 
 UNDONE = gettext_lazy("a move")
 STEPS = (
-    Step("up", UNDONE, lambda file, taken: move_up(file, taken["uid"]), _told),
-    Step("down", UNDONE, lambda file, taken: move_down(file, taken["uid"]), _told),
-    Step("in", UNDONE, lambda file, taken: move_in(file, taken["uid"]), _told),
-    Step("out", UNDONE, lambda file, taken: move_out(file, taken["uid"]), _told),
-    Step("under", UNDONE, lambda file, taken: move_under(file, taken["uid"], taken["home"]), _told, UnderForm),
+    Step("up", UNDONE, move_up, _told),
+    Step("down", UNDONE, move_down, _told),
+    Step("in", UNDONE, move_in, _told),
+    Step("out", UNDONE, move_out, _told),
+    Step("under", UNDONE, move_under, _told, UnderForm),
 )

@@ -167,12 +167,4 @@ def _told_of_place(after: Entry, uid: str) -> str:
     return _("“%(part)s” is now: %(role)s, under “%(holder)s”.") % (said | {"holder": parts[holder].label})
 
 
-STEPS = (
-    Step(
-        "role",
-        gettext_lazy("another role"),
-        lambda file, taken: change_role(file, taken["uid"], taken["role"], taken["beside"]),
-        _told,
-        RoleForm,
-    ),
-)
+STEPS = (Step("role", gettext_lazy("another role"), change_role, _told, RoleForm),)

@@ -126,7 +126,7 @@ STEPS = (
     Step(
         "aside",
         gettext_lazy("setting aside"),
-        lambda file, taken: set_aside(file, taken["uid"], taken["lines"]),
+        set_aside,
         _told,
         complete=_with_lines,
         seen=lambda before, taken: part_beside(before, taken["uid"]),

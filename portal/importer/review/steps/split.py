@@ -70,12 +70,5 @@ def _told(_before: Entry, after: Entry, taken: Taken) -> str:
 
 
 STEPS = (
-    Step(
-        "split",
-        gettext_lazy("a split"),
-        lambda file, taken: split(file, taken["uid"], taken["at"], taken["made"], taken["heading"]),
-        _told,
-        SplitForm,
-        seen=lambda _before, taken: str(taken["made"]),
-    ),
+    Step("split", gettext_lazy("a split"), split, _told, SplitForm, seen=lambda _before, taken: str(taken["made"])),
 )

@@ -28,27 +28,25 @@ class WholeForm(forms.Form):
     uid = forms.RegexField(f"^{UID_PATTERN}$", required=False)
 
 
-def _as_posted(taken: Taken, _reviewed: Reviewed, _lines: Mapping[int, SourceLine], _own: OwnBodies) -> Taken:
-    return taken
-
-
-def _no_lines(_before: Entry, _taken: Taken) -> tuple[str, Sequence[int]]:
-    return "", ()
-
-
-def _its_part(_before: Entry, taken: Taken) -> str:
-    return str(taken["uid"])
-
-
 @dataclass(frozen=True)
 class Step:
-    """A step that can be taken. All of it but `complete` is pure; `act` raises RefusedError for what cannot be done."""
+    """A step that can be taken. Pure functions; `act` raises RefusedError for what cannot be done.
 
-    name: str  # where it is stored and posted: never another, so that steps of reviews under way can be replayed
+    What most steps have no need of has a default.
+    """
+
+    # Where it is stored and posted. It is never another, so that steps of reviews under way can be replayed.
+    name: str
     undone: Promise  # what it is called once it is undone
-    act: Callable[[Entry, Taken], Entry]  # from a strategy file to another
-    told: Callable[[Entry, Entry, Taken], str]  # what it did, by the file before and after
-    form: type[forms.Form] | None = PartForm  # None for one that no part's form posts by this name
-    complete: Callable[[Taken, Reviewed, Mapping[int, SourceLine], OwnBodies], Taken] = _as_posted  # to be taken anew
-    lines: Callable[[Entry, Taken], tuple[str, Sequence[int]]] = _no_lines  # that it brings, and the part to which
-    seen: Callable[[Entry, Taken], str] = _its_part  # the part to see afterwards, by the file before; "" for none
+    # A strategy file of one, and of those answers, `uid` among them, that its parameters name.
+    act: Callable[..., Entry]
+    # What it did, in words, by the file before and after.
+    told: Callable[[Entry, Entry, Taken], str]
+    # None where no part's form posts it by its name.
+    form: type[forms.Form] | None = PartForm
+    # The step with what it needs of the database and of today's lines, so that it can be taken anew.
+    complete: Callable[[Taken, Reviewed, Mapping[int, SourceLine], OwnBodies], Taken] = lambda taken, *_ground: taken
+    # The part that lines are brought to, and their numbers, by the file before.
+    lines: Callable[[Entry, Taken], tuple[str, Sequence[int]]] = lambda _before, _taken: ("", ())
+    # The uid of the part to see afterwards, by the file before; "" for none.
+    seen: Callable[[Entry, Taken], str] = lambda _before, taken: str(taken["uid"])

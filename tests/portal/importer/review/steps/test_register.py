@@ -52,3 +52,7 @@ def test_steps_of_reviews_under_way_keep_their_names():
     lines = {"aside", "restore", "add", "make"}
     whole = {"body_add", "body_remove", "body_role", "body_replace", "facts"}
     assert set(STEPS) >= parts | lines | whole
+
+
+def test_an_answer_of_an_older_version_is_passed_by(read):
+    assert replay(read, [SPLIT | {"version": 3}], LINES) == replay(read, [SPLIT], LINES)

@@ -4,7 +4,7 @@ import pytest
 
 from portal.importer.review.bodies import answers_of, bodies_of, in_use, named_body
 from portal.importer.review.outline import RefusedError
-from portal.importer.review.steps.answers import add_body, change_body_role, remove_body, replace_body
+from portal.importer.review.steps.bodies import add_body, change_body_role, remove_body, replace_body
 from portal.strategyfile.reader import faults
 from tests.portal.strategyfile.files import small
 

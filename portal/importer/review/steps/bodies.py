@@ -184,34 +184,8 @@ def _role_name(role: str) -> str:
 
 
 STEPS = (
-    Step(
-        "body_add",
-        gettext_lazy("a body more"),
-        lambda file, taken: add_body(file, taken["uid"], taken["body"], taken["role"]),
-        _told_added,
-        AddForm,
-        _with_chosen_body,
-    ),
-    Step(
-        "body_remove",
-        gettext_lazy("a body less"),
-        lambda file, taken: remove_body(file, taken["uid"], taken["slug"], taken["role"]),
-        _told_removed,
-        RemoveForm,
-    ),
-    Step(
-        "body_role",
-        gettext_lazy("another role of a body"),
-        lambda file, taken: change_body_role(file, taken["uid"], taken["slug"], taken["role"], taken["to"]),
-        _told_of_role,
-        RoleForm,
-    ),
-    Step(
-        "body_replace",
-        gettext_lazy("another body"),
-        lambda file, taken: replace_body(file, taken["slug"], taken["body"]),
-        _told_replaced,
-        ReplaceForm,
-        _with_chosen_body,
-    ),
+    Step("body_add", gettext_lazy("a body more"), add_body, _told_added, AddForm, _with_chosen_body),
+    Step("body_remove", gettext_lazy("a body less"), remove_body, _told_removed, RemoveForm),
+    Step("body_role", gettext_lazy("another role of a body"), change_body_role, _told_of_role, RoleForm),
+    Step("body_replace", gettext_lazy("another body"), replace_body, _told_replaced, ReplaceForm, _with_chosen_body),
 )
