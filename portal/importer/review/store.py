@@ -5,7 +5,6 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from pathlib import Path
 from typing import Any
 
 from django.core.files.base import ContentFile
@@ -13,7 +12,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from portal.importer.document import LONGEST_NAME, Import, known, stored
+from portal.importer.document import Import, file_name, known, stored
 from portal.importer.merging.merge import merged
 from portal.importer.recognising import recognise
 from portal.importer.review.bodies import in_use
@@ -54,7 +53,7 @@ def begin(
     ):
         file["report"]["other_municipality"] = other
     recognised = {"file": file, "origins": first_origins(file, lines)}
-    base = Path(name).name[-LONGEST_NAME:] or "document"
+    base = file_name(name)
     with transaction.atomic():
         return DocumentReview.objects.create(
             municipality=municipality,
