@@ -3,8 +3,8 @@
 import hashlib
 from collections import Counter
 
+from portal.importer.recognising.strategy_file import UID_ALPHABET
 from portal.importer.recognising.words import squeezed
-from strategies.fields import UID_ALPHABET
 
 LETTERS = 23  # of the alphabet, before its figures
 LENGTH = 10

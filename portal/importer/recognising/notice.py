@@ -4,29 +4,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-
-class Step(StrEnum):
-    """What recognition is doing at the moment."""
-
-    FURNITURE = "furniture"
-    PARAGRAPHS = "paragraphs"
-    STRUCTURE = "structure"
-
-
-class Reason(StrEnum):
-    """Why a part of the source is in no text."""
-
-    HEADER = "header"
-    FOOTER = "footer"
-    PAGE_NUMBER = "page_number"
-    CONTENTS = "contents"
-    REPEATED_TITLE = "repeated_title"
-    LOGO = "logo"
-    CONTACT = "contact"
-    PLACEHOLDER = "placeholder"
-    LABEL = "label"
-    COLUMN_TITLES = "column_titles"
-    REPEATED_COLUMN_TITLES = "repeated_column_titles"
+# What recognition is doing at the moment.
+Step = StrEnum("Step", "FURNITURE PARAGRAPHS STRUCTURE")
+# Why a part of the source is in no text.
+Reason = StrEnum(
+    "Reason",
+    "HEADER FOOTER PAGE_NUMBER CONTENTS REPEATED_TITLE LOGO CONTACT PLACEHOLDER LABEL COLUMN_TITLES"
+    " REPEATED_COLUMN_TITLES",
+)
 
 
 class Code(StrEnum):

@@ -1,18 +1,18 @@
 """From the lines of a document to a strategy file, step by step."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from copy import deepcopy
+from dataclasses import dataclass
 from typing import Any
 
 from portal.importer.recognising.answers.bodies import Bodies
 from portal.importer.recognising.answers.names import aliases_in
 from portal.importer.recognising.answers.sentences import take_answering
 from portal.importer.recognising.aside import Aside, asides
-from portal.importer.recognising.facts.front import front_of, furniture_reason
+from portal.importer.recognising.facts.front import Front, front_of, furniture_reason
 from portal.importer.recognising.facts.labels import Facts
 from portal.importer.recognising.facts.minutes import parted, put_minutes
 from portal.importer.recognising.facts.sentences import take_period, take_told
-from portal.importer.recognising.filing import filed, slug_of
 from portal.importer.recognising.lines.block import Block
 from portal.importer.recognising.lines.blocks import blocks_of, mended
 from portal.importer.recognising.lines.furniture import contents_titles, furniture
@@ -20,17 +20,17 @@ from portal.importer.recognising.lines.notes import Noted, noted
 from portal.importer.recognising.lines.prose import Prose
 from portal.importer.recognising.notice import Code, Notice, Reason, Step
 from portal.importer.recognising.report import divided_words, report
-from portal.importer.recognising.structure.building import Building
+from portal.importer.recognising.strategy_file import PLAIN_WORDING
+from portal.importer.recognising.structure.assembly import Assembly
+from portal.importer.recognising.structure.chapters import Chapter, chapters, put_in_place
+from portal.importer.recognising.structure.depths import with_depths
 from portal.importer.recognising.structure.draft import Draft, SectionDraft
-from portal.importer.recognising.structure.flat import arranged
 from portal.importer.recognising.structure.headings import with_headings
-from portal.importer.recognising.structure.outline import Chapter, chapters
 from portal.importer.recognising.structure.phrases import tells_of_sub_goals
-from portal.importer.recognising.structure.ranks import settled
 from portal.importer.recognising.structure.roles import areas_assumed
 from portal.importer.recognising.words import printable, squeezed
+from portal.importer.recognising.writer import slug_of, written
 from portal.importer.sources.line import Line, Source
-from strategies.wording import PLAIN
 
 LONGEST_TITLE = 300
 UNTITLED = "Dokument utan rubrik"
@@ -49,66 +49,95 @@ def recognise(
     `municipality` has its `code`, `name` (the short one) and `committees`, each {slug, kind, name: {sv}}. Slug and
     edition come from the title and the decisions where they are not given. `progress` is told of each step.
     """
-    lines = source.lines
-    progress(Step.FURNITURE)
-    reasons = furniture(lines)
-    gone = [Aside(index, lines[index].text, reason) for index, reason in reasons.items()]
-    contents = contents_titles(lines, reasons)
-
-    progress(Step.PARAGRAPHS)
-    raw = blocks_of([(index, line) for index, line in enumerate(lines) if index not in reasons])
-    without_notes = noted(raw)
-    blocks, from_edges = _without_logos(mended(without_notes.blocks), municipality["name"])
-    whole = [prose for block in (*raw, *blocks) for prose in block.proses()]
-
+    text = _text_of(source.lines, municipality["name"], progress)
     progress(Step.STRUCTURE)
-    facts = Facts(Bodies(municipality.get("committees", ())))
-    pairs = [(row[0], row[1]) for block in blocks for row in block.rows if len(row) == 2]  # noqa: PLR2004
-    facts.bodies.aliases |= aliases_in((prose for block in blocks for prose in block.proses()), pairs)
-    minutes, own = parted(blocks)
-    put_minutes(facts, minutes, lines)
-    front = front_of(own, facts, municipality["name"], contents)
-    ranked, moved = settled(arranged(with_headings(front.body, contents), contents))
-    tree = chapters(ranked)
-    has_sub_goals = any(block.rank is not None and tells_of_sub_goals(block.text) for block in ranked)
-    assumed = areas_assumed(tree) if _names_nothing(tree, facts, has_sub_goals) else frozenset()
-    building = Building(facts, has_sub_goals, assumed)
-    draft = building.draft
-    if minutes:
-        draft.sections.append(SectionDraft("other", None, minutes))
-        draft.warnings.append(Notice(minutes[0].prose.line, Code.MINUTES))
-    if front.unknown:
-        draft.sections.append(SectionDraft("other", None, front.unknown))
-        draft.warnings.append(Notice(front.unknown[0].prose.line, Code.BEFORE_TITLE))
-    draft.warnings += moved
-    for chapter in tree:
-        building.section(chapter, None)
-    if facts.unread:
-        draft.sections.append(SectionDraft("other", None, [Block(prose) for prose in facts.unread]))
-        draft.warnings.append(Notice(facts.unread[0].line, Code.UNREAD_FACTS))
-
+    facts = Facts(_bodies(text.blocks, municipality))
+    minutes, own = parted(text.blocks)
+    put_minutes(facts, minutes, source.lines)
+    front = front_of(own, facts, municipality["name"], text.contents)
+    draft = _drafted(minutes, front, facts, text.contents)
     take_answering(draft, facts)
-
-    draft.warnings += [*_of_file(source), *_of_notes(without_notes)]
+    draft.warnings += [*_of_file(source), *_of_notes(text.noted)]
     title, repeated = _title(front.title, facts, source, own, draft)
-    take_told(facts, [prose for block in blocks for prose in block.proses()])
-    titles = f"{title} {front.subtitle.text if front.subtitle else ''}"
-    if take_period(facts, titles):
+    take_told(facts, _proses(text.blocks))
+    if take_period(facts, f"{title} {front.subtitle.text if front.subtitle else ''}"):
         draft.warnings.append(Notice(0, Code.PERIOD_IN_TITLE))
-    slug = slug or slug_of(title, municipality["name"])
-    series = (municipality["code"], slug, edition)
-    file = filed(series, (title, front.subtitle), facts, draft, without_notes.notes)
-    values = [*facts.values, *facts.related, *draft.values, *without_notes.labels]
-    set_aside = [*gone, *from_edges, *front.aside, *facts.aside, *draft.aside, *repeated]
+    series = (municipality["code"], slug or slug_of(title, municipality["name"]), edition)
+    file = written(series, (title, front.subtitle), facts, draft, text.noted.notes)
     file["report"] = report(
-        lines, file, divided_words(whole), words_became=values, aside=set_aside, notices=draft.warnings
+        source.lines,
+        file,
+        text.divided,
+        words_became=[*facts.values, *facts.related, *draft.values, *text.noted.labels],
+        aside=[*text.aside, *front.aside, *facts.aside, *draft.aside, *repeated],
+        notices=draft.warnings,
     )
     return file
 
 
+@dataclass(frozen=True)
+class _Text:
+    """The text of a document: its blocks, its notes, the titles in its contents, and what else became of its lines.
+
+    `divided` says which line's last word goes on in which line.
+    """
+
+    blocks: list[Block]
+    noted: Noted
+    contents: frozenset[str]
+    aside: list[Aside]
+    divided: dict[int, int]
+
+
+def _text_of(lines: Sequence[Line], municipality: str, progress: Callable[[Step], None]) -> _Text:
+    """Put the lines together, without what is on the pages and in no text."""
+    progress(Step.FURNITURE)
+    reasons = furniture(lines)
+    gone = [Aside(index, lines[index].text, reason) for index, reason in reasons.items()]
+    progress(Step.PARAGRAPHS)
+    raw = blocks_of([(index, line) for index, line in enumerate(lines) if index not in reasons])
+    without_notes = noted(raw)
+    blocks, logos = _without_logos(mended(without_notes.blocks), municipality)
+    divided = divided_words(_proses([*raw, *blocks]))
+    return _Text(blocks, without_notes, contents_titles(lines, reasons), [*gone, *logos], divided)
+
+
+def _proses(blocks: Iterable[Block]) -> list[Prose]:
+    return [prose for block in blocks for prose in block.proses()]
+
+
+def _bodies(blocks: Sequence[Block], municipality: dict[str, Any]) -> Bodies:
+    """Give the municipality's bodies, with the abbreviations of them that the document explains."""
+    pairs = [(row[0], row[1]) for block in blocks for row in block.rows if len(row) == 2]  # noqa: PLR2004
+    return Bodies(municipality.get("committees", ()), aliases=aliases_in(_proses(blocks), pairs))
+
+
+def _drafted(minutes: list[Block], front: Front, facts: Facts, contents: frozenset[str]) -> Draft:
+    """Make the parts of a strategy of the text after the front, and of what nobody knows where to put."""
+    ranked, moved = put_in_place(with_depths(with_headings(front.body, contents), contents))
+    tree = chapters(ranked)
+    has_sub_goals = any(block.rank is not None and tells_of_sub_goals(block.text) for block in ranked)
+    assumed = areas_assumed(tree) if _names_nothing(tree, facts, has_sub_goals) else frozenset()
+    assembly = Assembly(facts, has_sub_goals, assumed)
+    _put_apart(assembly.draft, minutes, Code.MINUTES)
+    _put_apart(assembly.draft, front.unknown, Code.BEFORE_TITLE)
+    assembly.draft.warnings += moved
+    for chapter in tree:
+        assembly.section(chapter, None)
+    _put_apart(assembly.draft, [Block(prose) for prose in facts.unread], Code.UNREAD_FACTS)
+    return assembly.draft
+
+
+def _put_apart(draft: Draft, blocks: list[Block], code: Code) -> None:
+    """Put blocks, if there are any, in a section of their own, and tell of them."""
+    if blocks:
+        draft.sections.append(SectionDraft("other", None, blocks))
+        draft.warnings.append(Notice(blocks[0].prose.line, code))
+
+
 def _of_file(source: Source) -> Iterator[Notice]:
     """Tell what the file itself says: that its text is not the one adopted, and that pages of it are pictures."""
-    if source.wording == PLAIN:
+    if source.wording == PLAIN_WORDING:
         yield Notice(0, Code.PLAIN_WORDING)
     for page in source.pictures:
         yield Notice(_first_after(source.lines, page), Code.PICTURE, {"page": page})
@@ -123,7 +152,7 @@ def _of_notes(found: Noted) -> Iterator[Notice]:
 
 def _names_nothing(tree: Sequence[Chapter], facts: Facts, has_sub_goals: bool) -> bool:
     """Say whether building would find no commitments; the facts stay as they are."""
-    trial = Building(deepcopy(facts), has_sub_goals)
+    trial = Assembly(deepcopy(facts), has_sub_goals)
     for chapter in tree:
         trial.section(chapter, None)
     return not trial.draft.commitments
@@ -163,8 +192,7 @@ def _title(
         elif squeezed(prose.text) == squeezed(title):
             gone += asides(prose, Reason.REPEATED_TITLE)
         else:
-            draft.sections.append(SectionDraft("other", None, [Block(prose)]))
-            draft.warnings.append(Notice(prose.line, Code.OTHER_NAME))
+            _put_apart(draft, [Block(prose)], Code.OTHER_NAME)
     if not title:
         first = next((block.text for block in body if block.text), "")
         title = source.title.strip() or first or UNTITLED

@@ -4,6 +4,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from html import unescape
+from operator import attrgetter
 from typing import Any
 
 from portal.importer.recognising.aside import Aside
@@ -18,20 +19,10 @@ _INLINE = re.compile(r"</?(?:em|strong|a|sup|sub|span)\b[^>]*>")
 _TAG = re.compile(r"<[^>]*>")
 # Committees are what words became, not texts that hold them; uids, kinds and dates are no words of the source.
 _TEXTLESS = frozenset(
-    {
-        "committees",
-        "responsibilities",
-        "uid",
-        "kind",
-        "format",
-        "municipality",
-        "slug",
-        "edition",
-        "decisions",
-        "related_documents",
-        "section",
-        "number",
-    }
+    (
+        *("committees", "responsibilities", "decisions", "related_documents"),
+        *("format", "municipality", "slug", "edition", "uid", "kind", "section", "number"),
+    )
 )
 
 
@@ -53,32 +44,43 @@ def report(
     gone = _counted((found.line, found.text) for found in aside)
     became = _counted(part for prose in words_became for part in prose.by_line())
     held = Counter(words_of(file))
-    placed = apart = 0
+    placed = 0
     unplaced: list[dict[str, Any]] = []
     for index, line in enumerate(lines):
-        lost = []
-        for word in source[index]:
-            if _taken(gone[index], word):
-                apart += 1
-            elif _taken(became[index], word) or _taken(held, word) or _taken(held, word.rstrip("0123456789")):
-                placed += 1
-            else:
-                lost.append(word)
+        left = [word for word in source[index] if not _taken(gone[index], word)]
+        lost = [word for word in left if not _is_placed(word, became[index], held)]
+        placed += len(left) - len(lost)
         if lost:
             unplaced.append({"line": line.number, "text": " ".join(lost)})
     return {
-        "words": sum(len(found) for found in source.values()),
+        "words": sum(map(len, source.values())),
         "placed_words": placed,
-        "set_aside": [
-            {"line": lines[found.line].number, "text": found.text.strip(), "reason": str(found.reason)}
-            for found in sorted(aside, key=lambda found: found.line)
-        ],
+        "set_aside": _asides(lines, aside),
         "unplaced": unplaced,
-        "warnings": [
-            {"line": lines[found.line].number if lines else 0, "code": str(found.code), "values": dict(found.values)}
-            for found in sorted(notices, key=lambda found: found.line)
-        ],
+        "warnings": _warnings(lines, notices),
     }
+
+
+def _asides(lines: Sequence[Line], aside: Iterable[Aside]) -> list[dict[str, Any]]:
+    return [
+        {"line": lines[found.line].number, "text": found.text.strip(), "reason": str(found.reason)}
+        for found in sorted(aside, key=attrgetter("line"))
+    ]
+
+
+def _warnings(lines: Sequence[Line], notices: Iterable[Notice]) -> list[dict[str, Any]]:
+    return [
+        {
+            "line": lines[found.line].number if lines else 0,
+            "code": str(found.code),
+            "values": dict(found.values),
+        }
+        for found in sorted(notices, key=attrgetter("line"))
+    ]
+
+
+def _is_placed(word: str, became: Counter[str], held: Counter[str]) -> bool:
+    return _taken(became, word) or _taken(held, word) or _taken(held, word.rstrip("0123456789"))
 
 
 def _by_line(lines: Sequence[Line], divided: Mapping[int, int]) -> dict[int, list[str]]:

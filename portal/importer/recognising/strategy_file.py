@@ -7,57 +7,20 @@ from enum import StrEnum
 
 FORMAT = "integrationsportalen-strategy/1"
 RESERVED_SLUGS = ("namnder", "committees")
+PLAIN_WORDING = "plain"  # and not the adopted wording: what a file says that the portal itself wrote
 LONGEST_RICH_TEXT = 200_000
 UID_ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789"
 
-
-class DocumentKind(StrEnum):
-    """What the municipality calls its document."""
-
-    STRATEGY = "strategy"
-    PROGRAM = "program"
-    POLICY = "policy"
-    PLAN = "plan"
-    GUIDELINES = "guidelines"
-    GOALS_AND_DIRECTION = "goals_and_direction"
-
-
-class DecisionKind(StrEnum):
-    """What was decided about the document."""
-
-    ADOPTED = "adopted"
-    CONFIRMED = "confirmed"
-    REVISED = "revised"
-    REPEALED = "repealed"
-
-
-class SectionKind(StrEnum):
-    """What a section is about."""
-
-    FOREWORD = "foreword"
-    BACKGROUND = "background"
-    PURPOSE = "purpose"
-    VISION = "vision"
-    VALUES = "values"
-    CHALLENGES = "challenges"
-    DEFINITIONS = "definitions"
-    VOICES = "voices"
-    COMMITMENTS = "commitments"
-    METHOD = "method"
-    ORGANISATION = "organisation"
-    FOLLOW_UP = "follow_up"
-    APPENDIX = "appendix"
-    OTHER = "other"
-
-
-class CommitmentKind(StrEnum):
-    """Which sort of commitment it is."""
-
-    FOCUS_AREA = "focus_area"
-    LONG_TERM_GOAL = "long_term_goal"
-    SUB_GOAL = "sub_goal"
-    MEASURE = "measure"
-
+DocumentKind = StrEnum("DocumentKind", "STRATEGY PROGRAM POLICY PLAN GUIDELINES GOALS_AND_DIRECTION")
+DecisionKind = StrEnum("DecisionKind", "ADOPTED CONFIRMED REVISED REPEALED")
+SectionKind = StrEnum(
+    "SectionKind",
+    "FOREWORD BACKGROUND PURPOSE VISION VALUES CHALLENGES DEFINITIONS VOICES COMMITMENTS METHOD ORGANISATION FOLLOW_UP"
+    " APPENDIX OTHER",
+)
+CommitmentKind = StrEnum("CommitmentKind", "FOCUS_AREA LONG_TERM_GOAL SUB_GOAL MEASURE")
+BodyKind = StrEnum("BodyKind", "COUNCIL EXECUTIVE_BOARD COMMITTEE COMPANY_BOARD ADMINISTRATION OFFICIAL EXTERNAL")
+BodyRole = StrEnum("BodyRole", "LEAD CONTRIBUTING COORDINATION FOLLOW_UP REVISION OWNER")
 
 # Which kinds may stand directly under which.
 MAY_HOLD: dict[str, frozenset[CommitmentKind]] = {
@@ -66,26 +29,3 @@ MAY_HOLD: dict[str, frozenset[CommitmentKind]] = {
     CommitmentKind.SUB_GOAL: frozenset({CommitmentKind.MEASURE}),
     CommitmentKind.MEASURE: frozenset({CommitmentKind.MEASURE}),
 }
-
-
-class BodyKind(StrEnum):
-    """Which sort of body it is."""
-
-    COUNCIL = "council"
-    EXECUTIVE_BOARD = "executive_board"
-    COMMITTEE = "committee"
-    COMPANY_BOARD = "company_board"
-    ADMINISTRATION = "administration"
-    OFFICIAL = "official"
-    EXTERNAL = "external"
-
-
-class BodyRole(StrEnum):
-    """For what a body answers."""
-
-    LEAD = "lead"
-    CONTRIBUTING = "contributing"
-    COORDINATION = "coordination"
-    FOLLOW_UP = "follow_up"
-    REVISION = "revision"
-    OWNER = "owner"

@@ -24,6 +24,12 @@ def folded(text: str) -> str:
     return " ".join(words(unicodedata.normalize("NFC", text).casefold()))
 
 
+def slugified(text: str) -> str:
+    """Give `text` as a part of an address: letters without accents, in lower case, with hyphens between the words."""
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode("ascii").lower()
+    return re.sub(r"[-\s]+", "-", re.sub(r"[^\w\s-]", "", plain)).strip("-_")
+
+
 def squeezed(text: str) -> str:
     """Give the letters and digits of `text` in lower case, without anything between them."""
     return "".join(words(unicodedata.normalize("NFC", text).casefold()))

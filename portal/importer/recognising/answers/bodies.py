@@ -8,12 +8,10 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
-from django.utils.text import slugify
-
 from portal.importer.recognising import vocabulary
 from portal.importer.recognising.facts.signature import is_name
 from portal.importer.recognising.lines.prose import Prose
-from portal.importer.recognising.words import folded, squeezed, words
+from portal.importer.recognising.words import folded, slugified, squeezed, words
 
 LONGEST_NAME = 200
 LONGEST_SLUG = 100
@@ -23,38 +21,13 @@ MOST_PARTS = 4  # parts of one name between its commas and “och”
 _BETWEEN = re.compile(r"\s*(?:[,;/\n]|\boch\b|\bsamt\b|\s[&+]\s)\s*")
 # A body in running text: a word with one of the endings, and the words that belong to its name.
 _IN_TEXT = re.compile(
-    rf"\b(?:{'|'.join(vocabulary.ABBREVIATED)})\b(?!\s?/|\s?\d{{2,4}}\s?[:/]\s?\d{{2,}}|\s\d{{4}}[.-]\d{{3,}})|"
+    rf"\b(?:{'|'.join(vocabulary.BODIES.abbreviated)})\b(?!\s?/|\s?\d{{2,4}}\s?[:/]\s?\d{{2,}}|\s\d{{4}}[.-]\d{{3,}})|"
     r"\b(?:(?:[A-ZÅÄÖa-zåäö]+-(?:,\s|\soch\s))?[A-ZÅÄÖa-zåäö]*(?:nämnden|nämnd|styrelsen|styrelse|fullmäktige|utskottet|kommittén)|"
     r"(?:humanistiska|tekniska|sociala|individ- och familje|gemensamma|allmänna)\s(?:nämnden|utskottet))\b",
     re.IGNORECASE,
 )
 _ENDING = re.compile(
     r"(nämnd|styrels|förvaltning|utskott|kontor|sektor|direktör|samordnare|chef)(?:ens|ets|en|et|ns|es|n|e|s)$"
-)
-_GENERIC = frozenset(
-    [
-        "nämnden",
-        "nämnd",
-        "nämnder",
-        "nämnderna",
-        "styrelsen",
-        "styrelse",
-        "styrelser",
-        "styrelserna",
-        "fullmäktige",
-        "nämnds",
-        "nämndens",
-        "respektive",
-        "varje",
-        "alla",
-        "samtliga",
-        "berörd",
-        "berörda",
-        "kommunen",
-        "bolagen",
-        "nämnderochstyrelser",
-        "allanämnder",
-    ]
 )
 
 
@@ -80,7 +53,7 @@ class Bodies:
 
     def in_full(self, name: str) -> str:
         """Give the name that an abbreviation stands for, in this document or in all; any other name as it is."""
-        return self.aliases.get(name) or vocabulary.ABBREVIATED.get(name.casefold(), name)
+        return self.aliases.get(name) or vocabulary.BODIES.abbreviated.get(name.casefold(), name)
 
     def names(self, text: str) -> bool:
         """Say whether `text` is the name of a body: one of the municipality's, or one that sounds like a body."""
@@ -94,7 +67,7 @@ class Bodies:
         )
 
     def _free(self, name: str) -> str:
-        base = slugify(name)[:LONGEST_SLUG].strip("-") or "organ"
+        base = slugified(name)[:LONGEST_SLUG].strip("-") or "organ"
         taken = {entry["slug"] for entry in (*self.used.values(), *self.known)}
         tries = (base, *(f"{base[: LONGEST_SLUG - 5]}-{number}" for number in range(2, len(taken) + 3)))
         return next(slug for slug in tries if slug not in taken)
@@ -111,7 +84,7 @@ class Bodies:
 def likeness(name: str) -> str:
     """Give what spellings of one body share: without hyphens, spaces, “och”, and the ending that says “the”."""
     text = unicodedata.normalize("NFC", name).casefold()
-    text = vocabulary.ABBREVIATED.get(text.strip(), text)
+    text = vocabulary.BODIES.abbreviated.get(text.strip(), text)
     text = re.sub(r"\b(?:och|samt|&)\b|&", " ", text)
     return _ENDING.sub(r"\1", squeezed(text))
 
@@ -121,14 +94,18 @@ def kind_of(name: str) -> str:
     """Give the kind of body that `name` sounds like; nothing where it sounds like none."""
     text = " ".join(unicodedata.normalize("NFC", name).casefold().split()).strip(" .,:;")
     head = re.split(r"(?<!-),|\(", text, maxsplit=1)[0].strip()
-    if squeezed(head) in _GENERIC or not head or len(head) > LONGEST_NAME:
+    if squeezed(head) in vocabulary.BODIES.generic or not head or len(head) > LONGEST_NAME:
         return ""
-    kind = next(
-        (kind for kind, names, endings in vocabulary.BODIES if head in names or (endings and head.endswith(endings))),
-        next((kind for kind, beginnings in vocabulary.BODIES_BEGIN if head.startswith(beginnings)), ""),
-    )
+    kind = _kind_by_words(head)
     # A post is named with its place, “Enhetschef, stödenheten”; of other bodies a comma parts two.
     return kind if kind == "official" or "," not in text[len(head) :] else ""
+
+
+def _kind_by_words(name: str) -> str:
+    for kind, named in vocabulary.BODIES.kinds.items():
+        if name in named.names or name.endswith(named.endings):
+            return kind
+    return next((kind for kind, begun in vocabulary.BODIES.beginnings.items() if name.startswith(begun)), "")
 
 
 def capitalised(name: str) -> str:
@@ -164,7 +141,7 @@ def may_be_body(text: str) -> bool:
         and not text.endswith((".", ":", ";", "?", "!"))
         and not any(letter.isdigit() for letter in text)
         and not is_name(text)
-        and not vocabulary.FINITE_VERBS & set(folded(text).split())
+        and not vocabulary.SECTIONS.finite_verbs & set(folded(text).split())
     )
 
 

@@ -71,21 +71,15 @@ def _names(prose: Prose, role: str, bodies: Bodies) -> list[Named]:
     return [(name, role) for name in names]
 
 
-def named_at_end(prose: Prose, bodies: Bodies, trusting: bool = False) -> list[Named]:
-    """Give the bodies that a commitment's text ends with: “… (Socialnämnden).” or “… Ansvarig: Socialnämnden”.
-
-    With `trusting`, what only may be a name is one, as others in the list have bodies there.
-    """
+def named_at_end(prose: Prose, bodies: Bodies) -> list[Named]:
+    """Give the bodies that a commitment's text ends with: “… (Socialnämnden).” or “… Ansvarig: Socialnämnden”."""
     match = _AT_END.search(prose.text)
     if match:
-        inner = prose.cut(*match.span(1))
-        pieces = list(_cut(inner, _TOGETHER))
-        names = [
-            (name, "contributing" if at else "lead")
-            for at, piece in enumerate(pieces)
-            for name in parted(piece, bodies)
-        ]
-        return names if names and all(parted(piece, bodies) for piece in pieces) else []
+        pieces = [parted(piece, bodies) for piece in _cut(prose.cut(*match.span(1)), _TOGETHER)]
+        roles = ("lead", *["contributing"] * (len(pieces) - 1))
+        return (
+            [(name, role) for role, names in zip(roles, pieces, strict=True) for name in names] if all(pieces) else []
+        )
     match = _SAID_LAST.search(prose.text)
     role = responsible_label(match[1]) if match else ""
     return named_bodies(prose.cut(*match.span(2)), role, bodies) if match and role else []
@@ -99,19 +93,24 @@ def stands_alone(prose: Prose) -> bool:
 def aliases_in(proses: Iterable[Prose], tables: Iterable[tuple[Prose, Prose]]) -> dict[str, str]:
     """Give the abbreviations of bodies that a document explains: in parentheses after the name, or in a table."""
     found: dict[str, str] = {}
+    for short, name in (*_in_parentheses(proses), *_in_tables(tables)):
+        if name:
+            found.setdefault(short, name)
+    return found
+
+
+def _in_parentheses(proses: Iterable[Prose]) -> Iterator[tuple[str, str]]:
     for prose in proses:
         for match in _ALIAS.finditer(prose.text):
             name = match[1].rpartition(". ")[2].rpartition("  ")[2].strip()
-            tail = next((piece for piece in _tails(name) if kind_of(piece)), "")
-            if tail:
-                found.setdefault(match[2], tail)
+            yield match[2], next((tail for tail in _tails(name) if kind_of(tail)), "")
+
+
+def _in_tables(tables: Iterable[tuple[Prose, Prose]]) -> Iterator[tuple[str, str]]:
     for short, full in tables:
-        text = full.text.strip(" .")
         if 1 < len(short.text) <= LONGEST_ALIAS and short.text.isupper() and short.text.isalpha():
-            name = text if kind_of(text) else text.partition(",")[0]
-            if kind_of(name):
-                found.setdefault(short.text, name)
-    return found
+            text = full.text.strip(" .")
+            yield short.text, next((name for name in (text, text.partition(",")[0]) if kind_of(name)), "")
 
 
 def _tails(name: str) -> Iterator[str]:

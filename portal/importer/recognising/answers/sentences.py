@@ -10,29 +10,26 @@ from portal.importer.recognising.facts.labels import Facts
 from portal.importer.recognising.lines.prose import Prose
 from portal.importer.recognising.notice import Code, Notice
 from portal.importer.recognising.structure.draft import CommitmentDraft, Draft
-from portal.importer.recognising.vocabulary import answering as vocabulary
+from portal.importer.recognising.vocabulary import ANSWERING, either
 from portal.importer.recognising.words import folded
 
 LONGEST_SUBJECT = 90  # letters of the bodies' names in one sentence
 MOST_WORDS = 7  # of one name
 _SENTENCE = re.compile(r"[^.!?]+(?:[.!?]+(?!\s+[A-ZÅÄÖ]|\s*$)[^.!?]*)*")
-_ACTIVE = re.compile(
-    rf"(?:Det är )?(?P<body>.{{2,{LONGEST_SUBJECT}}}?) (?:som )?(?P<verb>{'|'.join(vocabulary.VERBS)})\b"
-)
+_ACTIVE = re.compile(rf"(?:Det är )?(?P<body>.{{2,{LONGEST_SUBJECT}}}?) (?:som )?(?P<verb>{either(ANSWERING.verbs)})\b")
 _TURNED = re.compile(
-    rf"(?P<what>(?:{'|'.join(vocabulary.TURNED_BEGINNING)}).{{0,160}}?) (?:{'|'.join(vocabulary.TURNED)}) "
+    rf"(?P<what>{either(ANSWERING.turned_beginning)}.{{0,160}}?) {either(ANSWERING.turned)} "
     rf"(?P<body>.{{2,{LONGEST_SUBJECT}}}?)(?=[,.]|$| (?:som|och ska|i samband|varje|årligen|minst|vid|under)\b)",
     re.IGNORECASE,
 )
-_DOCUMENT = re.compile(rf"\b(?:{vocabulary.DOCUMENT}|{vocabulary.DOCUMENT_WORK})\b", re.IGNORECASE)
-_COMMITMENT = re.compile(rf"\b(?:för|att)(?: att)? (?:{vocabulary.COMMITMENT})\b", re.IGNORECASE)
+_OF_DOCUMENT = either((*ANSWERING.document, *ANSWERING.document_work))
+_DOCUMENT = re.compile(rf"\b{_OF_DOCUMENT}\b", re.IGNORECASE)
+_COMMITMENT = re.compile(rf"\b(?:för|att)(?: att)? {either(ANSWERING.commitment)}\b", re.IGNORECASE)
 _WORK = re.compile(
-    rf"\b(?:{vocabulary.DOCUMENT}|{vocabulary.DOCUMENT_WORK}|{vocabulary.WORK})\b|^(?:leder och )?samordnar\s*$",
+    rf"\b(?:{_OF_DOCUMENT}|{either(ANSWERING.work)})\b|^(?:leder och )?samordnar\s*$",
     re.IGNORECASE,
 )
-_DOES = [(role, re.compile(pattern)) for role, pattern in vocabulary.DOES]
-
-
+_DOES = [(role, re.compile(either(patterns))) for role, patterns in ANSWERING.does.items()]
 _BY_NUMBER = re.compile(
     r"(?:(?:insats|fokus|mål|utvecklings|tema)?område|mål|delmål|§|punkt|kapitel|avsnitt)\s*(\d+(?:\.\d+)*)\b",
     re.IGNORECASE,
@@ -41,7 +38,6 @@ _ABOUT_FIRST = re.compile(
     rf"För (?P<what>.{{3,90}}?) (?:ansvarar|svarar|har) (?P<body>.{{4,{LONGEST_SUBJECT}}}?)"
     r"(?: (?:ansvaret|huvudansvaret))?\s*[.,]?$"
 )
-FEWEST_ENDINGS = 3  # commitments that end with bodies, from which what others end with are bodies too
 SHORTEST_TITLE = 5  # letters of one that a sentence may name
 # Sections in which others speak, or words are explained.
 OF_WORK = frozenset({"organisation", "follow_up"})
@@ -61,14 +57,13 @@ def take_answering(draft: Draft, facts: Facts) -> None:
 
     The text stays as it is. Each is told, so that somebody sees that it was read out of a sentence.
     """
-    trusting = _ends_with_bodies(draft, facts.bodies) >= FEWEST_ENDINGS
     for section in draft.all_sections():
         for block in section.body if section.kind not in SILENT else ():
             _take_of_section(block.prose, section.kind in OF_WORK, draft, facts)
     for commitment in draft.all_commitments():
         title = [commitment.title] if commitment.title else []
         for prose in [*title, *(block.prose for block in commitment.body)]:
-            _take_of_commitment(prose, commitment, draft, facts.bodies, trusting)
+            _take_of_commitment(prose, commitment, draft, facts.bodies)
     for root in draft.commitments:
         _lift(root, draft)
 
@@ -78,16 +73,14 @@ def _lift(above: CommitmentDraft, draft: Draft) -> None:
 
     “Ansvarig: …” after the last of an area’s measures is about the area.
     """
-    told = [row for row in draft.told_by_lines if row[0] is above.last]
-    within = {id(row[0]) for row in draft.told_by_lines} & {id(below) for below in _below(above)}
-    if told and sum(1 for _one in _below(above)) > 1 and within == {id(above.last)}:
-        moved = {id(row) for row in told}
-        draft.responsibilities = [
-            (above, row[1], row[2]) if id(row) in moved else row for row in draft.responsibilities
-        ]
-        return
-    for child in above.children:
-        _lift(child, draft)
+    below = set(map(id, _below(above)))
+    told = [row for row in draft.told_by_lines if id(row[0]) in below]
+    if len(below) > 1 and told and all(row[0] is above.last for row in told):
+        moved = set(map(id, told))
+        draft.responsibilities = [(above, *row[1:]) if id(row) in moved else row for row in draft.responsibilities]
+    else:
+        for child in above.children:
+            _lift(child, draft)
 
 
 def _below(above: CommitmentDraft) -> Iterator[CommitmentDraft]:
@@ -106,18 +99,9 @@ def _take_of_section(prose: Prose, of_work: bool, draft: Draft, facts: Facts) ->
         _add(draft, facts.bodies, commitment, found)
 
 
-def _ends_with_bodies(draft: Draft, bodies: Bodies) -> int:
-    """Count the commitments whose text ends with bodies in parentheses that are known by their names."""
-    return sum(
-        any(named_at_end(block.prose, bodies) for block in commitment.body) for commitment in draft.all_commitments()
-    )
-
-
-def _take_of_commitment(
-    prose: Prose, commitment: CommitmentDraft, draft: Draft, bodies: Bodies, trusting: bool
-) -> None:
+def _take_of_commitment(prose: Prose, commitment: CommitmentDraft, draft: Draft, bodies: Bodies) -> None:
     before = len(draft.responsibilities)
-    for name, role in named_at_end(prose, bodies, trusting):
+    for name, role in named_at_end(prose, bodies):
         _add(draft, bodies, commitment, Answering(name, role))
     if stands_alone(prose):
         draft.told_by_lines += draft.responsibilities[before:]
@@ -203,11 +187,11 @@ def _names(body: Prose, bodies: Bodies) -> list[Prose]:
 
 def _is_nobody(name: str) -> bool:
     parts = folded(name).split()
-    return not parts or len(parts) > MOST_WORDS or parts[0] in vocabulary.NOBODY or " på " in name
+    return not parts or len(parts) > MOST_WORDS or parts[0] in ANSWERING.nobody or " på " in name
 
 
 def _roles(told: str) -> list[str]:
     phrase = f"{told.casefold()} "
     roles = [role for role, pattern in _DOES if pattern.search(phrase)]
-    leads = any(word in phrase for word in vocabulary.LEADS)
+    leads = any(word in phrase for word in ANSWERING.leads)
     return ["lead", *roles] if leads or not roles else roles

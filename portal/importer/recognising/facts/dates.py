@@ -2,8 +2,7 @@
 
 import re
 from dataclasses import dataclass
-
-from strategies.dates import PartialDate
+from datetime import date
 
 MONTHS = (
     *("januari", "februari", "mars", "april", "maj", "juni", "juli"),
@@ -47,15 +46,14 @@ def _iso(parts: dict[str, str]) -> str:
     """Give the date that the parts of one form make; empty where the calendar has none such."""
     by_part = {name[0]: value for name, value in parts.items()}
     year = by_part["y"] if len(by_part["y"]) > len("21") else str(_CENTURY + int(by_part["y"]))
-    iso = year
-    if "m" in by_part:
-        iso += f"-{_month(by_part['m']):02}"
-    if "d" in by_part:
-        iso += f"-{int(by_part['d']):02}"
+    month = [_month(by_part["m"])] if "m" in by_part else []
+    day = [int(by_part["d"])] if "d" in by_part else []
+    numbers = [int(year), *month, *day]
     try:
-        return PartialDate(iso).iso
+        date(*numbers, *[1] * (len("ymd") - len(numbers)))
     except ValueError:
         return ""
+    return "-".join(f"{number:02}" for number in numbers)
 
 
 def _month(written: str) -> int:

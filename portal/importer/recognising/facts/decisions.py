@@ -37,22 +37,19 @@ def decisions(value: Prose, kind: str, bodies: Bodies) -> list[dict[str, Any]]:
 
     Each begins where a part that the one before has already comes again. A body holds for those after it too.
     """
-    text = value.text
-    rows: list[dict[str, Any]] = []
-    for found in _in_order(text, bodies):
+    rows: list[dict[str, str]] = []
+    for found in _in_order(value.text, bodies):
         if not rows or found.slot in rows[-1]:
             rows.append({"kind": kind})
         rows[-1][found.slot] = found.value
         if found.reference:
             rows[-1]["reference"] = found.reference
-    for row in rows:
-        row.pop("year", None) if "date" in row else row.update({"date": row.pop("year")} if "year" in row else {})
     if not rows:
         names = parted(value, bodies)
         return [{"kind": kind, "body": bodies.slug(name.text)} for name in names[:1]]
     for above, row in itertools.pairwise(rows):
-        if "body" in above and "body" not in row:
-            row["body"] = above["body"]
+        if "body" in above:
+            row.setdefault("body", above["body"])
     return [_in_keys(row, bodies) for row in rows]
 
 
@@ -82,10 +79,11 @@ def _paragraphs(text: str) -> Iterator[_Found]:
             yield _Found(match.start(), "year", year[1])
 
 
-def _in_keys(row: dict[str, Any], bodies: Bodies) -> dict[str, Any]:
-    if "body" in row:
-        row = row | {"body": bodies.slug(row["body"])}
-    return {key: row[key] for key in ("kind", "body", "date", "paragraph", "reference") if key in row}
+def _in_keys(row: dict[str, str], bodies: Bodies) -> dict[str, Any]:
+    """Give a decision in the order of a strategy file; the year of its paragraph is its date where it has none."""
+    values = row | {"body": bodies.slug(row["body"])} if "body" in row else row
+    dated = {"date": row["year"]} | values if "year" in row else values
+    return {key: dated[key] for key in ("kind", "body", "date", "paragraph", "reference") if key in dated}
 
 
 def is_decision(text: str, bodies: Bodies) -> bool:

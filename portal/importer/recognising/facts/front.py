@@ -1,7 +1,7 @@
 """What stands before the text: title, subtitle, logo, and the facts about the document. Pure functions."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from portal.importer.recognising import vocabulary
@@ -15,7 +15,7 @@ from portal.importer.recognising.facts.labels import (
     put_paragraph,
     put_running,
 )
-from portal.importer.recognising.facts.tables import labelled_cells
+from portal.importer.recognising.facts.tables import Pair, labelled_cells
 from portal.importer.recognising.lines.block import Block
 from portal.importer.recognising.lines.prose import Prose, joined
 from portal.importer.recognising.notice import Reason
@@ -59,22 +59,35 @@ def front_of(blocks: Sequence[Block], facts: Facts, municipality: str, contents:
     title_at = _title_at(blocks, contents)
     at = 0
     while at < min(len(blocks), MOST_BLOCKS):
-        block = blocks[at]
         if at == title_at:
-            front.title, front.subtitle = _parted_title(block)
-            while at + 1 < len(blocks) and _continues_title(front.title, blocks[at + 1]):
-                at = title_at = at + 1
-                front.title = joined([front.title, blocks[at].prose.cut(0)])
-        elif not _takes(front, block, facts, municipality):
-            if front.title and front.subtitle is None and _is_subtitle(blocks, at, contents) and at <= title_at + 2:
-                front.subtitle = block.prose.cut(0)
-            elif (at < title_at and not front.title) or _before_facts(blocks, at):
-                front.unknown.append(block)
-            else:
-                break
+            at = title_at = _put_title(front, blocks, at)
+        elif not _takes(front, blocks[at], facts, municipality) and not _keeps(front, blocks, at, title_at, contents):
+            break
         at += 1
     front.body = list(blocks[at:])
     return front
+
+
+def _put_title(front: Front, blocks: Sequence[Block], at: int) -> int:
+    """Put the title that begins with the block at a place, and give the place of its last line."""
+    title, front.subtitle = _parted_title(blocks[at])
+    while at + 1 < len(blocks) and _continues_title(title, blocks[at + 1]):
+        at += 1
+        title = joined([title, blocks[at].prose.cut(0)])
+    front.title = title
+    return at
+
+
+def _keeps(front: Front, blocks: Sequence[Block], at: int, title_at: int, contents: frozenset[str]) -> bool:
+    """Keep a block for the subtitle, or as one that nothing is known of; say whether it is no part of the text yet."""
+    soon = front.title is not None and front.subtitle is None and at <= title_at + 2
+    if soon and _is_subtitle(blocks, at, contents):
+        front.subtitle = blocks[at].prose.cut(0)
+        return True
+    if (at < title_at and front.title is None) or _before_facts(blocks, at):
+        front.unknown.append(blocks[at])
+        return True
+    return False
 
 
 def _parted_title(block: Block) -> tuple[Prose, Prose | None]:
@@ -142,76 +155,103 @@ def put_fact_block(facts: Facts, block: Block) -> bool:
         return _put_table(facts, block)
     found = labelled(block.prose)
     if not found:
-        return put_paragraph(facts, block.prose) or (
-            len(words(block.text)) <= MOST_BLOCKS and put_running(facts, block.prose)
-        )
-    for at, (meaning, label, value) in enumerate(found):
-        if not put_labelled(facts, label, value, meaning):
-            if not at:
-                return False
-            facts.unread.append(joined([label, value]))
+        short = len(words(block.text)) <= MOST_BLOCKS
+        return put_paragraph(facts, block.prose) or (short and put_running(facts, block.prose))
+    (meaning, label, value), *others = found
+    if not put_labelled(facts, label, value, meaning):
+        return False
+    _put_pairs(facts, others)
     return True
+
+
+def _put_pairs(facts: Facts, pairs: Iterable[Pair]) -> None:
+    for meaning, label, value in pairs:
+        if not put_labelled(facts, label, value, meaning):
+            facts.unread.append(joined([label, value]))
 
 
 def _put_table(facts: Facts, block: Block) -> bool:
     cells = [cell for row in block.rows for cell in row if cell]
     pairs = labelled_cells(block.rows)
     if pairs is None:
-        # A table that only sets the lines of a cover beside each other.
-        lines = [block.saying(cell) for cell in cells] if len(cells) <= MOST_CELLS else []
-        if not lines or not all(labelled(cell) or is_running(facts, cell) for cell in cells):
-            return False
-        facts.unread += [line.prose for line in lines if not put_fact_block(facts, replace(line, rows=()))]
-        return True
-    taken = [place for _meaning, label, value in pairs for place in (*label.origins, *value.origins)]
-    lines_taken = {line for _at, line in taken}
-    facts.unread += [cell for cell in cells if not {line for _at, line in cell.origins} & lines_taken]
-    for meaning, label, value in pairs:
-        if not put_labelled(facts, label, value, meaning):
-            facts.unread.append(joined([label, value]))
+        return _put_cover(facts, block, cells)
+    taken = {line for _meaning, label, value in pairs for _at, line in (*label.origins, *value.origins)}
+    facts.unread += [cell for cell in cells if taken.isdisjoint(line for _at, line in cell.origins)]
+    _put_pairs(facts, pairs)
+    return True
+
+
+def _put_cover(facts: Facts, block: Block, cells: Sequence[Prose]) -> bool:
+    """Put the facts of a table that only sets the lines of a cover beside each other; say whether it is one."""
+    if not 0 < len(cells) <= MOST_CELLS or not all(labelled(cell) or is_running(facts, cell) for cell in cells):
+        return False
+    lines = [replace(block, prose=cell, rows=()) for cell in cells]
+    facts.unread += [line.prose for line in lines if not put_fact_block(facts, line)]
     return True
 
 
 def _put_type(facts: Facts, block: Block) -> bool:
     """Take what a cover says of the sort of document, and a date that stands alone."""
     text = block.text
-    parts = words(text.casefold())
+    taken = block.is_paragraph and (_is_date(text) or _is_type(text) or bool(_ATTACHED.fullmatch(text)))
+    if taken:
+        facts.add("publication", text)
+    return taken
+
+
+def _is_date(text: str) -> bool:
+    """Say whether a text is the date of a day, and nothing else."""
     dated = dates_in(text)
-    alone = len(dated) == 1 and not words(text[: dated[0].start] + text[dated[0].end :])
-    alone = alone and dated[0].iso.count("-") > 1
-    typed = bool(parts) and folded(text) in vocabulary.DOCUMENT_TYPES
-    several = bool(parts) and not parts[0].isdigit()
-    several = several and all(part in vocabulary.DOCUMENT_TYPES or part.isdigit() for part in parts)
-    attached = bool(_ATTACHED.fullmatch(text))
-    if not block.is_paragraph or not (alone or typed or several or attached):
+    if len(dated) != 1:
         return False
-    before = facts.keys.get("publication")
-    facts.keys["publication"] = {"sv": f"{before['sv']}; {text}" if before else text}
-    return True
+    return dated[0].iso.count("-") > 1 and not words(text[: dated[0].start] + text[dated[0].end :])
+
+
+def _is_type(text: str) -> bool:
+    """Say whether a text is a type of document, or several with their years: “Policy 2021”, “Styrdokument Plan”."""
+    types, parts = vocabulary.FACTS.document_types, words(text.casefold())
+    if not parts or folded(text) in types:
+        return bool(parts)
+    return not parts[0].isdigit() and all(part in types or part.isdigit() for part in parts)
 
 
 def _title_at(blocks: Sequence[Block], contents: frozenset[str]) -> int:
     """Give the place of the block that is the document's title; -1 where none is."""
     first = blocks[:MOST_BLOCKS]
-    styled = next((at for at, block in enumerate(first) if block.title and block.text), None)
-    if styled is not None:
-        return styled
     heading = next(
         (at for at, block in enumerate(first) if block.level is not None or _is_chapter(block, contents)), len(first)
     )
-    largest = max((block.size or 0 for block in first[: heading + 1]), default=0)
-    for at in range(min(heading + 1, len(first))):
-        block = first[at]
+    found = (_styled(first), _naming(first, heading), _largest(first, heading), _titular(blocks, heading))
+    return next((at for at in found if at is not None), -1)
+
+
+def _styled(first: Sequence[Block]) -> int | None:
+    """Give the place of the first block that has the style of a title."""
+    return next((at for at, block in enumerate(first) if block.title and block.text), None)
+
+
+def _naming(first: Sequence[Block], heading: int) -> int | None:
+    """Give the place of the first line up to the first heading that names the document; a banner above it is before."""
+    for at, block in enumerate(first[: heading + 1]):
         if names_document(block) and not (at == heading and block.level is None):
-            size = block.size or 0
-            above = next((place for place in range(at) if size and _is_banner(first[place], size * MUCH_LARGER)), None)
-            return at if above is None else above
-    for at in range(min(heading + 1, len(first))):
-        if largest and first[at].size == largest and _may_be_title(first[at]) and largest > (first[-1].size or 0):
-            return at
-    if heading < len(first) and first[heading].level is not None and _is_titular(blocks, heading):
-        return heading
-    return -1
+            size = (block.size or 0) * MUCH_LARGER
+            return next((place for place in range(at) if size and _is_banner(first[place], size)), at)
+    return None
+
+
+def _largest(first: Sequence[Block], heading: int) -> int | None:
+    """Give the place of the first line up to the first heading in its largest letters, if the text has smaller ones."""
+    largest = max((block.size or 0 for block in first[: heading + 1]), default=0)
+    if not first or largest <= (first[-1].size or 0):
+        return None
+    large = (at for at, block in enumerate(first[: heading + 1]) if block.size == largest and _may_be_title(block))
+    return next(large, None)
+
+
+def _titular(blocks: Sequence[Block], heading: int) -> int | None:
+    """Give the place of the first heading, if it can only be the title."""
+    styled = heading < min(len(blocks), MOST_BLOCKS) and blocks[heading].level is not None
+    return heading if styled and _is_titular(blocks, heading) else None
 
 
 def _is_banner(block: Block, size: float) -> bool:
@@ -234,7 +274,10 @@ def names_document(block: Block) -> bool:
     kind = document_kind(phrase)
     sort = section_sort(block.text)
     return (
-        _may_be_title(block) and bool(kind) and phrase not in vocabulary.DOCUMENT_TYPES and not (sort and sort.chapter)
+        _may_be_title(block)
+        and bool(kind)
+        and phrase not in vocabulary.FACTS.document_types
+        and not (sort and sort.chapter)
     )
 
 
@@ -252,7 +295,7 @@ def _may_be_title(block: Block) -> bool:
 
 def document_kind(phrase: str) -> str:
     """Give the kind of document that a folded title names; nothing where it names none."""
-    return next((kind for word, kind in vocabulary.DOCUMENT_KINDS if word in phrase), "")
+    return next((kind for word, kind in vocabulary.FACTS.document_kinds.items() if word in phrase), "")
 
 
 def _is_chapter(block: Block, contents: frozenset[str]) -> bool:

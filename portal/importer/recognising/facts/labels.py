@@ -2,7 +2,7 @@
 
 import itertools
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -30,9 +30,9 @@ _BEGINNING = re.compile(r"(?:^|(?<=\s)(?=[A-ZÅÄÖ])|(?<=[|;•·])\s*)[^\W\d_]
 LONGEST_LABEL = 8  # words with a capital first
 _CASE_SPLIT = re.compile(r"\s+[–—-]\s+|\s*[,;]\s*|\s+och\s+")
 _CASE = re.compile(r"(?:dnr|diarienr|diarienummer)\b[.:]?\s+(?=\S*\d)", re.IGNORECASE)
-_SAID_LAST = re.compile(rf"\(?(?P<kind>{'|'.join(vocabulary.DECIDED)})\w*[^()]*\)?$", re.IGNORECASE)
+_SAID_LAST = re.compile(rf"\(?(?P<kind>{'|'.join(vocabulary.FACTS.decided)})\w*[^()]*\)?$", re.IGNORECASE)
 _UNTIL = re.compile(r"\b(?:till och med|t\.?\s?o\.?\s?m\.?|tom|till|längst)\b|[–—]|\s-\s", re.IGNORECASE)
-_DECIDED = "|".join(vocabulary.DECIDED)
+_DECIDED = "|".join(vocabulary.FACTS.decided)
 _OPENING = re.compile(rf"(?:senast )?(?P<kind>{_DECIDED})\w*\b", re.IGNORECASE)
 _VALID_OPENING = re.compile(
     r"(?:[^\W\d_]+ )?(?:gäller|giltigt?)\s+(?:(?:från|fr|till|t\s?o\s?m|tom|under|för|åren|tills)\b|(?:19|20)\d\d)",
@@ -58,6 +58,11 @@ class Facts:
     values: list[Prose] = field(default_factory=list)  # words placed as a date, a number or a body
     aside: list[Aside] = field(default_factory=list)
     unread: list[Prose] = field(default_factory=list)
+
+    def add(self, key: str, text: str) -> None:
+        """Add a text to a fact that may have several, after what it has."""
+        before = self.keys.get(key)
+        self.keys[key] = {"sv": f"{before['sv']}; {text}" if before else text}
 
 
 def takes_label(label: str) -> str:
@@ -107,12 +112,10 @@ def put_labelled(facts: Facts, label: Prose, value: Prose, meaning: str) -> bool
         if value:
             facts.aside += asides(value, Reason.PLACEHOLDER)
     elif meaning == "publication_labelled":
-        _append(facts, "publication", f"{label.text.strip().rstrip(':')}: {value.text}")
+        facts.add("publication", f"{label.text.strip().rstrip(':')}: {value.text}")
         return True
     elif meaning.startswith("role:"):
         taken = _put_role(facts, value, meaning.removeprefix("role:"))
-    elif meaning == "owner":
-        taken = _put_role(facts, value, meaning)
     else:
         taken = _put_fact(facts, value, meaning)
     if taken:
@@ -124,10 +127,12 @@ def _meaning_here(facts: Facts, label: Prose, value: Prose) -> str:
     """Say what a label is for that means more or less by itself: “Datum”, “När”, “Paragraf”, “Styrdokument”."""
     phrase = folded(label.text)
     last = facts.decisions[-1] if facts.decisions else {}
-    if phrase in vocabulary.DATE_LABELS and ("§" in value.text or ("body" in last and "date" not in last)):
+    if phrase in vocabulary.FACTS.date_labels and ("§" in value.text or ("body" in last and "date" not in last)):
         return str(last.get("kind", "adopted"))
-    names_it = len(words(value.text)) > 1 and any(kind in folded(value.text) for kind, _ in vocabulary.DOCUMENT_KINDS)
-    return "title" if phrase in vocabulary.TITLE_LABELS and names_it else "publication_labelled"
+    names_it = len(words(value.text)) > 1 and any(
+        kind in folded(value.text) for kind in vocabulary.FACTS.document_kinds
+    )
+    return "title" if phrase in vocabulary.FACTS.title_labels and names_it else "publication_labelled"
 
 
 def _put_role(facts: Facts, value: Prose, role: str) -> bool:
@@ -140,32 +145,42 @@ def _put_role(facts: Facts, value: Prose, role: str) -> bool:
 
 
 def _put_fact(facts: Facts, value: Prose, meaning: str) -> bool:
-    if meaning in DECISIONS:
-        return _put_decision(facts, value, meaning) or put_paragraph(facts, value)
-    if meaning in ("valid", "valid_from", "valid_until"):
-        return _put_validity(facts, value, meaning)
-    if meaning == "case_numbers":
-        numbers = [part.strip(" .") for part in _CASE_SPLIT.split(value.text) if any(map(str.isdigit, part))]
-        facts.keys.setdefault("case_numbers", []).extend(numbers or [value.text])
-        facts.values.append(value)
-    elif meaning == "title":
-        facts.titles.append(value)
-    elif meaning == "related_documents":
-        if len(value.text) > LONGEST["related"]:
-            return False
-        facts.related.append(value)
-    elif meaning == "replaces":
-        if "replaces" in facts.keys or len(value.text) > LONGEST["replaces"]:
-            return False
-        facts.keys["replaces"] = value.text
-    else:
-        _append(facts, meaning, value.text)
+    """Put a value where its meaning has it; say whether that was possible."""
+    return _PUT.get(meaning, _put_text)(facts, value, meaning)
+
+
+def _put_decided(facts: Facts, value: Prose, meaning: str) -> bool:
+    return _put_decision(facts, value, meaning) or put_paragraph(facts, value)
+
+
+def _put_case(facts: Facts, value: Prose, _meaning: str) -> bool:
+    numbers = [part.strip(" .") for part in _CASE_SPLIT.split(value.text) if any(map(str.isdigit, part))]
+    facts.keys.setdefault("case_numbers", []).extend(numbers or [value.text])
+    facts.values.append(value)
     return True
 
 
-def _append(facts: Facts, key: str, text: str) -> None:
-    before = facts.keys.get(key)
-    facts.keys[key] = {"sv": f"{before['sv']}; {text}" if before else text}
+def _put_title(facts: Facts, value: Prose, _meaning: str) -> bool:
+    facts.titles.append(value)
+    return True
+
+
+def _put_related(facts: Facts, value: Prose, _meaning: str) -> bool:
+    short = len(value.text) <= LONGEST["related"]
+    facts.related += [value] if short else []
+    return short
+
+
+def _put_replaced(facts: Facts, value: Prose, _meaning: str) -> bool:
+    if "replaces" in facts.keys or len(value.text) > LONGEST["replaces"]:
+        return False
+    facts.keys["replaces"] = value.text
+    return True
+
+
+def _put_text(facts: Facts, value: Prose, meaning: str) -> bool:
+    facts.add(meaning, value.text)
+    return True
 
 
 def _put_decision(facts: Facts, value: Prose, kind: str) -> bool:
@@ -173,21 +188,22 @@ def _put_decision(facts: Facts, value: Prose, kind: str) -> bool:
     found = decisions(value, kind, facts.bodies)
     if not found:
         return False
-    found = [row for row in found if not any(_is_within(row, entry) for entry in facts.decisions)]
-    same = next(
-        (
-            entry
-            for entry in facts.decisions
-            if found and entry["kind"] == kind and not set(entry) & set(found[0]) - {"kind"}
-        ),
-        None,
-    )
-    if same is not None and len(found) == 1:
-        same.update(found[0])
+    new = [row for row in found if not any(_is_within(row, entry) for entry in facts.decisions)]
+    told = _told_in_part(facts, new[0]) if len(new) == 1 else None
+    if told is not None:
+        told.update(new[0])
     else:
-        facts.decisions.extend(found)
+        facts.decisions.extend(new)
     facts.values.append(value)
     return True
+
+
+def _told_in_part(facts: Facts, row: dict[str, Any]) -> dict[str, Any] | None:
+    """Give the decision of the same kind that has nothing yet of what `row` tells."""
+    return next(
+        (entry for entry in facts.decisions if entry["kind"] == row["kind"] and entry.keys() & row.keys() == {"kind"}),
+        None,
+    )
 
 
 def _is_within(row: dict[str, Any], entry: dict[str, Any]) -> bool:
@@ -207,25 +223,37 @@ def put_paragraph(facts: Facts, value: Prose) -> bool:
 
 
 def _put_validity(facts: Facts, value: Prose, meaning: str) -> bool:
-    text = value.text
-    dates = dates_in(text, years_too=True)
-    further = bool(FURTHER_NOTICE.search(text))
-    if not dates and not further:
-        return False
+    begin, until = _period(value.text, meaning)
+    further = bool(FURTHER_NOTICE.search(value.text))
     if further:
         facts.keys["until_further_notice"] = True
         facts.keys.pop("valid_until", None)
-    if meaning == "valid_until" or (len(dates) == 1 and _UNTIL.search(text[: dates[0].start])):
-        until, begin = (dates[-1] if dates else None), None
-    else:
-        begin = dates[0] if dates else None
-        until = dates[1] if len(dates) > 1 else None
     if begin:
-        facts.keys.setdefault("valid_from", begin.iso)
+        facts.keys.setdefault("valid_from", begin)
     if until and not facts.keys.get("until_further_notice"):
-        facts.keys.setdefault("valid_until", until.iso)
-    facts.values.append(value)
-    return True
+        facts.keys.setdefault("valid_until", until)
+    found = bool(begin or until or further)
+    facts.values += [value] if found else []
+    return found
+
+
+def _period(text: str, meaning: str) -> tuple[str, str]:
+    """Give from when and until when a text says that something is valid; nothing for what it does not say."""
+    dates = dates_in(text, years_too=True)
+    if meaning == "valid_until" or (len(dates) == 1 and _UNTIL.search(text[: dates[0].start])):
+        return "", dates[-1].iso if dates else ""
+    begin, until, *_rest = [*(date.iso for date in dates), "", ""]
+    return begin, until
+
+
+_PUT: dict[str, Callable[[Facts, Prose, str], bool]] = {
+    **dict.fromkeys(DECISIONS, _put_decided),
+    **dict.fromkeys(("valid", "valid_from", "valid_until"), _put_validity),
+    "case_numbers": _put_case,
+    "title": _put_title,
+    "related_documents": _put_related,
+    "replaces": _put_replaced,
+}
 
 
 def put_running(facts: Facts, prose: Prose) -> bool:
@@ -280,4 +308,4 @@ def _running_kind(text: str, facts: Facts) -> str:
 
 def decided(word: str) -> str:
     """Give the kind of decision that the beginning of a word such as “antagen” tells of."""
-    return next(kind for beginning, kind in vocabulary.DECIDED.items() if word.casefold().startswith(beginning))
+    return next(kind for beginning, kind in vocabulary.FACTS.decided.items() if word.casefold().startswith(beginning))

@@ -9,7 +9,7 @@ from portal.importer.recognising.facts.dates import dates_in
 from portal.importer.recognising.facts.front import names_document
 from portal.importer.recognising.facts.labels import Facts
 from portal.importer.recognising.lines.block import Block
-from portal.importer.recognising.vocabulary.facts import MINUTES
+from portal.importer.recognising.vocabulary import FACTS
 from portal.importer.recognising.words import folded
 from portal.importer.sources.line import Line
 
@@ -28,17 +28,21 @@ def parted(blocks: Sequence[Block]) -> tuple[list[Block], list[Block]]:
     """Part an extract of minutes, if the document begins with one, from the document itself."""
     marked = [_mark(block) for block in blocks[:MOST_BLOCKS]]
     for at, block in enumerate(blocks[:MOST_BLOCKS]):
-        before = {mark for mark in marked[:at] if mark}
         begins = bool(_ATTACHED.match(block.text)) or (block.is_paragraph and names_document(block))
-        if begins and len(before) >= FEWEST_MARKS and not any(mark and mark not in AT_FOOT for mark in marked[at:]):
+        if begins and _is_extract(marked[:at], marked[at:]):
             return list(blocks[:at]), list(blocks[at:])
     return [], list(blocks)
+
+
+def _is_extract(before: Sequence[str], after: Sequence[str]) -> bool:
+    """Say whether what stands before a place is of minutes by its marks, and what stands after it is not."""
+    return len({*before} - {""}) >= FEWEST_MARKS and {*after} <= {"", *AT_FOOT}
 
 
 def _mark(block: Block) -> str:
     """Give the words by which a block is known to be of minutes, if it has some."""
     phrase = folded(" ".join(prose.text for prose in block.proses()))
-    return next((mark for mark in MINUTES if phrase.startswith(mark)), "")
+    return next((mark for mark in FACTS.minutes if phrase.startswith(mark)), "")
 
 
 def put_minutes(facts: Facts, minutes: Sequence[Block], lines: Sequence[Line]) -> None:
@@ -49,11 +53,11 @@ def put_minutes(facts: Facts, minutes: Sequence[Block], lines: Sequence[Line]) -
     if _ADOPTS.search(text) and not facts.decisions:
         facts.decisions.append(_decision(beginning, lines, facts.bodies))
     case = _CASE.search(beginning)
-    if case and "case_numbers" not in facts.keys:
-        facts.keys["case_numbers"] = [case[1].strip()]
+    if case:
+        facts.keys.setdefault("case_numbers", [case[1].strip()])
     ends = _ENDS.search(text)
-    if ends and "replaces" not in facts.keys:
-        facts.keys["replaces"] = ends[1].strip()
+    if ends:
+        facts.keys.setdefault("replaces", ends[1].strip())
 
 
 def _decision(beginning: str, lines: Sequence[Line], bodies: Bodies) -> dict[str, Any]:

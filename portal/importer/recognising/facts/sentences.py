@@ -8,13 +8,12 @@ from portal.importer.recognising.facts.dates import dates_in
 from portal.importer.recognising.facts.decisions import decisions
 from portal.importer.recognising.facts.labels import FURTHER_NOTICE, Facts, decided
 from portal.importer.recognising.lines.prose import Prose
-from portal.importer.recognising.vocabulary.answering import DOCUMENT
 from portal.importer.recognising.words import words
 
 LONGEST_REPLACED = 14  # words
-_SUBJECT = rf"(?:(?:denna|detta|den här|det här|dessa) )?(?:{DOCUMENT})"
+_SUBJECT = rf"(?:(?:denna|detta|den här|det här|dessa) )?{vocabulary.either(vocabulary.ANSWERING.document)}"
 _DECIDED = re.compile(
-    rf"{_SUBJECT} (?:är|blev|har) (?:\w+ )?(?P<kind>{'|'.join(vocabulary.DECIDED)})\w* (?:av|den|i)\b"
+    rf"{_SUBJECT} (?:är|blev|har) (?:\w+ )?(?P<kind>{'|'.join(vocabulary.FACTS.decided)})\w* (?:av|den|i)\b"
     r"(?P<told>.{0,160})",
     re.IGNORECASE,
 )

@@ -26,21 +26,27 @@ class Signature:
 
 def signature(blocks: Sequence[Block]) -> Signature | None:
     """Give the signature that ends `blocks`: “Name, post”, a name and a post below it, or a name alone."""
-    if not blocks:
+    return _on_two_lines(blocks) or _on_one_line(blocks)
+
+
+def _on_two_lines(blocks: Sequence[Block]) -> Signature | None:
+    if len(blocks) < 2:  # noqa: PLR2004
         return None
-    last = len(blocks) - 1
-    for at in (last - 1, last):
-        if at < 0 or not blocks[at].is_paragraph:
-            continue
-        prose = blocks[at].prose
-        name, comma, post = prose.text.partition(",")
-        if at == last and comma and is_name(name) and _is_post(post):
-            return Signature(at, prose.cut(0, len(name)), prose.cut(len(name) + 1))
-        match = _NAME.match(prose.text)
-        if at == last and match and _is_post(prose.text[match.end() :]):
-            return Signature(at, prose.cut(0, match.end()), prose.cut(match.end()))
-        if at == last - 1 and is_name(prose.text) and _is_post(blocks[last].text):
-            return Signature(at, prose.cut(0), blocks[last].prose.cut(0))
+    above, last = blocks[-2:]
+    signed = above.is_paragraph and is_name(above.prose.text) and _is_post(last.text)
+    return Signature(len(blocks) - 2, above.prose.cut(0), last.prose.cut(0)) if signed else None
+
+
+def _on_one_line(blocks: Sequence[Block]) -> Signature | None:
+    if not blocks or not blocks[-1].is_paragraph:
+        return None
+    prose = blocks[-1].prose
+    name, comma, post = prose.text.partition(",")
+    if comma and is_name(name) and _is_post(post):
+        return Signature(len(blocks) - 1, prose.cut(0, len(name)), prose.cut(len(name) + 1))
+    match = _NAME.match(prose.text)
+    if match and _is_post(prose.text[match.end() :]):
+        return Signature(len(blocks) - 1, prose.cut(0, match.end()), prose.cut(match.end()))
     return None
 
 
@@ -55,5 +61,5 @@ def _is_post(text: str) -> bool:
         0 < len(held) <= LONGEST
         and len(held.split()) <= MOST_WORDS_OF_A_POST
         and not text.strip().endswith(".")
-        and any(role in held for role in vocabulary.SIGNATORY_ROLES)
+        and any(role in held for role in vocabulary.SECTIONS.signatory_roles)
     )

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from itertools import pairwise
 
+from portal.importer.recognising.facts.labels import takes_label
 from portal.importer.recognising.lines.prose import Prose
-from portal.importer.recognising.structure.phrases import fact_label, responsible_label
 
 UNKNOWN = "publication_labelled"  # what a label is for that nobody knows, among others that are known
 FEWEST_KNOWN = 2  # labels, among which there may be unknown ones
@@ -23,21 +23,14 @@ def labelled_cells(rows: Sequence[Sequence[Prose]]) -> list[Pair] | None:
     return next((found for pairs in readings if (found := _as_facts(pairs))), None)
 
 
-def fact_meaning(text: str) -> str:
-    """Say what a label in a table of facts is for: a key of the vocabulary, “role:…”, or nothing."""
-    label = text.strip().rstrip(":")
-    role = responsible_label(label)
-    return fact_label(label) or (f"role:{role}" if role else "")
-
-
 def _as_facts(pairs: Sequence[tuple[Prose, Prose]]) -> list[Pair]:
     """Give the pairs with what each is for, where all labels are known, or most are and none of them is a text."""
-    found = [(fact_meaning(label.text), label, value) for label, value in pairs]
-    known = sum(bool(meaning) for meaning, _label, _value in found)
-    mostly = known >= FEWEST_KNOWN and known * 2 > len(found)
-    if not found or not (known == len(found) or mostly):
+    found = [(takes_label(label.text.strip().rstrip(":")), label, value) for label, value in pairs]
+    unknown = [label for meaning, label, _value in found if not meaning]
+    known = len(found) - len(unknown)
+    if unknown and known < max(FEWEST_KNOWN, len(unknown) + 1):
         return []
-    if any(not meaning and not 0 < len(label.text) <= LONGEST_LABEL for meaning, label, _value in found):
+    if not all(0 < len(label.text) <= LONGEST_LABEL for label in unknown):
         return []
     return [(meaning or UNKNOWN, label, value) for meaning, label, value in found]
 

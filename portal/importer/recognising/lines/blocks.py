@@ -56,12 +56,22 @@ def _parted(placed: Sequence[Placed], width: float) -> Sequence[Placed]:
 
     The same for a text file in which each line is a paragraph.
     """
-    if width > WIDEST and all(line.size is None and not line.whole for _index, line in placed):
-        return [(index, replace(line, gap=line.gap or line.item is None)) for index, line in placed]
-    paragraphs = [line for _index, line in placed if line.whole and line.cell is None and line.item is None]
-    if any(line.gap for line in paragraphs) or len(paragraphs) < FEWEST_WITHOUT_GAPS:
+    lines = [line for _index, line in placed]
+    each = _each_is_a_paragraph(lines, width)
+    if not each and not _says_nothing_by_gaps(lines):
         return placed
-    return [(index, replace(line, gap=line.gap or (line.whole and line.item is None))) for index, line in placed]
+    return [
+        (index, replace(line, gap=line.gap or (line.item is None and (each or line.whole)))) for index, line in placed
+    ]
+
+
+def _each_is_a_paragraph(lines: Sequence[Line], width: float) -> bool:
+    return width > WIDEST and all(line.size is None and not line.whole for line in lines)
+
+
+def _says_nothing_by_gaps(lines: Sequence[Line]) -> bool:
+    paragraphs = [line for line in lines if line.whole and line.cell is None and line.item is None]
+    return len(paragraphs) >= FEWEST_WITHOUT_GAPS and not any(line.gap for line in paragraphs)
 
 
 def _usual_width(placed: Sequence[Placed]) -> float:
@@ -90,29 +100,45 @@ def _continues(group: Sequence[Placed], line: Line, width: float) -> bool:
     """Say whether `line` belongs to the paragraph, heading or cell that the lines of `group` have begun."""
     above, first = group[-1][1], group[0][1]
     if line.cell or above.cell:
-        return line.cell is not None and line.cell == above.cell and line.item is None
-    if above.whole or line.gap or line.item or not _alike(above, line):
+        return line.cell == above.cell and line.item is None
+    if not _may_be_one(above, line):
         return False
-    if _DIVIDED.search(above.text.rstrip()) and line.text[:1].islower():
+    if _is_divided(above.text, line.text):
         return True
-    ended = bool(_ENDED.search(above.text))
-    another = bool(_NUMBERED.match(line.text) and _NUMBERED.match(first.text))
-    another = another or (ended and bool(opening(line.text)) and opening(line.text) == opening(first.text))
-    if (
-        another
-        or (ended and _DEFINES.match(line.text))
-        or line.bold != above.bold
-        or abs((line.size or 0) - (above.size or 0)) > SAME_SIZE
-    ):
-        return False
+    return _set_alike(above, line) and not _begins_another(first, above, line) and _runs_on(first, above, line, width)
+
+
+def _is_divided(above: str, below: str) -> bool:
+    """Say whether a word begins on the line above, and ends on the one below."""
+    return below[:1].islower() and bool(_DIVIDED.search(above.rstrip()))
+
+
+def _set_alike(above: Line | Block, below: Line | Block) -> bool:
+    """Say whether two lines or blocks are set in the same letters."""
+    return above.bold == below.bold and abs((above.size or 0) - (below.size or 0)) <= SAME_SIZE
+
+
+def _begins_another(first: Line, above: Line, line: Line) -> bool:
+    """Say whether a line begins something of the same sort as the paragraph before it, or a label."""
+    if _NUMBERED.match(line.text) and _NUMBERED.match(first.text):
+        return True
+    sort = opening(line.text)
+    again = _DEFINES.match(line.text) or (sort and sort == opening(first.text))
+    return bool(again and _ENDED.search(above.text)) or _starts_anew(line)
+
+
+def _runs_on(first: Line, above: Line, line: Line, width: float) -> bool:
+    """Say whether nothing but the margin, or the looks of a heading or a note, has ended the line above."""
     if line.heading is not None or first.note is not None or above.bold:
-        return not _starts_anew(line)
+        return True
     hanging = first.item is not None and line.indent > first.indent
-    return not _starts_anew(line) and (hanging or line.text[:1].islower() or _is_full(above, line, width))
+    return hanging or line.text[:1].islower() or _is_full(above, line, width)
 
 
-def _alike(above: Line, line: Line) -> bool:
-    """Say whether two lines are on one page, and both of one heading, note or title, or of none."""
+def _may_be_one(above: Line, line: Line) -> bool:
+    """Say whether nothing marks two lines as parted: one page, and one heading, note or title, or none."""
+    if above.whole or line.gap or line.item:
+        return False
     same_note = line.note is None or line.note == above.note
     return same_note and (line.title, line.page, line.heading) == (above.title, above.page, above.heading)
 
@@ -201,21 +227,22 @@ def mended(blocks: Iterable[Block]) -> list[Block]:
 
 
 def _goes_on(above: Block, block: Block) -> bool:
-    if not block.is_paragraph or above.level is not None or above.rows or above.note is not None or above.whole:
+    if not block.is_paragraph or _is_closed(above) or not _set_alike(above, block):
         return False
-    if above.bold != block.bold or abs((above.size or 0) - (block.size or 0)) > SAME_SIZE:
-        return False
-    text, below = above.text, block.text
-    divided = bool(_DIVIDED.search(text)) and below[:1].islower()
-    if above.item and not divided and above.page == block.page:
-        return False
-    if divided:
+    if _is_divided(above.text, block.text):
         return True
-    unended = not _ENDED.search(text) and not _ADDRESS_LAST.search(text.rstrip(")>"))
-    return (
-        unended
-        and below[:1].islower()
-        and not _LABELLED.match(below)
-        and len(words(text)) >= FEWEST_CONTINUED
-        and not (named_commitment(text) or commitment_label(text) or (section_sort(text) and above.is_short))
-    )
+    if above.item and above.page == block.page:
+        return False
+    return block.text[:1].islower() and not _LABELLED.match(block.text) and _is_unended(above)
+
+
+def _is_closed(above: Block) -> bool:
+    return above.level is not None or bool(above.rows) or above.note is not None or above.whole
+
+
+def _is_unended(above: Block) -> bool:
+    """Say whether a block breaks off in a sentence, and is no label or heading before a text."""
+    text = above.text
+    if _ENDED.search(text) or _ADDRESS_LAST.search(text.rstrip(")>")) or len(words(text)) < FEWEST_CONTINUED:
+        return False
+    return not (named_commitment(text) or commitment_label(text) or (above.is_short and section_sort(text)))

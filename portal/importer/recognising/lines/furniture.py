@@ -3,7 +3,7 @@
 import itertools
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from portal.importer.recognising import vocabulary
 from portal.importer.recognising.notice import Reason
@@ -64,24 +64,23 @@ def _repeated(lines: Sequence[Line], known: Reasons) -> Reasons:
     for index, line in enumerate(lines):
         if line.page is not None and index not in known and line.text.strip():
             pages[line.page].append(index)
-    fewest = max(3, len(pages) // 4)
-    found: Reasons = {}
-    for from_top, reason in ((True, Reason.HEADER), (False, Reason.FOOTER)):
-        edges = [_edge(rows, from_top, lines) for rows in pages.values()]
-        counted = Counter(key for rows in edges for key in {_key(lines[index].text) for index in rows})
-        found |= {
-            index: reason
-            for rows in edges
-            for index in rows
-            if counted[_key(lines[index].text)] >= fewest and index not in found
-        }
-    return found
+    at_foot = _at_edges([_edge(rows, False, lines) for rows in pages.values()])
+    at_head = _at_edges([_edge(rows, True, lines) for rows in pages.values()])
+    return dict.fromkeys(at_foot, Reason.FOOTER) | dict.fromkeys(at_head, Reason.HEADER)
 
 
-def _edge(rows: Sequence[int], from_top: bool, lines: Sequence[Line]) -> list[int]:
-    """Give the lines at the top or the bottom of a page that may be its header or footer."""
+def _at_edges(edges: Sequence[dict[int, str]]) -> list[int]:
+    """Give the lines at one edge of the pages whose words stand there on many of them."""
+    counted = Counter(key for edge in edges for key in set(edge.values()))
+    fewest = max(3, len(edges) // 4)
+    return [index for edge in edges for index, key in edge.items() if counted[key] >= fewest]
+
+
+def _edge(rows: Sequence[int], from_top: bool, lines: Sequence[Line]) -> dict[int, str]:
+    """Give the lines at the top or the bottom of a page that may be its header or footer, with what each says."""
     most = max(1, min(EDGE, len(rows) // 3))
-    return [index for index in (rows[:most] if from_top else rows[-most:]) if _may_repeat(lines[index])]
+    edge = rows[:most] if from_top else rows[-most:]
+    return {index: _key(lines[index].text) for index in edge if _may_repeat(lines[index])}
 
 
 def _may_repeat(line: Line) -> bool:
@@ -95,17 +94,21 @@ def _key(text: str) -> str:
     return re.sub(r"\d+", "0", folded(text)) or text.strip()
 
 
-def _lone_numbers(lines: Sequence[Line], known: Reasons) -> Iterator[int]:
+def _lone_numbers(lines: Sequence[Line], known: Reasons) -> list[int]:
     """Find lines of one number each that count the pages: each is greater than the one before."""
-    numbered = []
-    for index, line in enumerate(lines):
-        match = _NUMBER.fullmatch(line.text.strip())
-        if match and index not in known and line.cell is None and line.item is None and line.note is None:
-            numbered.append((index, int(match[1]), line.page))
+    numbered = [
+        (index, number, line.page)
+        for index, line in enumerate(lines)
+        if index not in known and (number := _lone_number(line)) is not None
+    ]
     on_pages = len({page for _index, _number, page in numbered}) == len(numbered)
     rising = all(first[1] < second[1] for first, second in itertools.pairwise(numbered))
-    if numbered and rising and (on_pages or len(numbered) > 1):
-        yield from (index for index, _number, _page in numbered)
+    return [index for index, _number, _page in numbered] if rising and (on_pages or len(numbered) > 1) else []
+
+
+def _lone_number(line: Line) -> int | None:
+    match = _NUMBER.fullmatch(line.text.strip())
+    return int(match[1]) if match and line.cell is None and line.item is None and line.note is None else None
 
 
 def _contents(lines: Sequence[Line]) -> list[int]:
@@ -114,19 +117,24 @@ def _contents(lines: Sequence[Line]) -> list[int]:
     found: list[int] = []
     index = 0
     while index < len(lines):
-        if _is_row_of_entries(lines[index].text, last, index):
-            found.append(index)
-            index += 1
-            continue
-        titled = folded(lines[index].text) in vocabulary.CONTENTS_TITLES
-        run = _entries(lines, index + titled, titled, last)
-        if titled and not run and index + 1 < len(lines) and _is_row_of_entries(lines[index + 1].text, last, index + 1):
-            run = [index + 1]
-        if (titled and run) or len(run) >= FEWEST_ENTRIES:
-            found += [index, *run] if titled else run
-            index = run[-1]
-        index += 1
+        run = _contents_at(lines, index, last)
+        found += run
+        index = run[-1] + 1 if run else index + 1
     return found
+
+
+def _contents_at(lines: Sequence[Line], index: int, last: dict[str, int]) -> list[int]:
+    """Give the lines of a table of contents that begins at `index`, its title with them."""
+    if _is_row_of_entries(lines[index].text, last, index):
+        return [index]
+    if folded(lines[index].text) not in vocabulary.SECTIONS.contents_titles:
+        run = _entries(lines, index, False, last)
+        return run if len(run) >= FEWEST_ENTRIES else []
+    below = index + 1
+    run = _entries(lines, below, True, last)
+    if not run and below < len(lines) and _is_row_of_entries(lines[below].text, last, below):
+        run = [below]
+    return [index, *run] if run else []
 
 
 def _is_row_of_entries(text: str, last: dict[str, int], index: int) -> bool:
@@ -162,18 +170,23 @@ def _entries(lines: Sequence[Line], start: int, titled: bool, last: dict[str, in
 
 def _page_of(text: str, titled: bool, index: int, last: dict[str, int]) -> int | None:
     """Give the page that an entry of the contents names (0 where it has only leaders); None for what is no entry."""
-    if len(text) > LONGEST_ENTRY or not _ENDS_AS_ENTRY.search(text):
+    if not _may_be_entry(text):
         return None
     match = _ENTRY.fullmatch(text)
     # A row of figures is one of a table.
     if match and not match[1].rstrip()[-1:].isdigit() and (match[2] or _LEADER.search(text)):
         return int(match[2] or 0)
     loose = _LOOSE_ENTRY.fullmatch(text)
-    if not loose:
-        return None
-    title = loose[1]
-    again = any(last.get(squeezed(part), -1) > index for part in (title, title[unnumbered(title)[1] :]))
-    return int(loose[2]) if titled or again else None
+    return int(loose[2]) if loose and (titled or _is_later(loose[1], index, last)) else None
+
+
+def _may_be_entry(text: str) -> bool:
+    return len(text) <= LONGEST_ENTRY and bool(_ENDS_AS_ENTRY.search(text))
+
+
+def _is_later(title: str, index: int, last: dict[str, int]) -> bool:
+    """Say whether a line after `index` is a title, with its number or without."""
+    return any(last.get(squeezed(part), -1) > index for part in (title, title[unnumbered(title)[1] :]))
 
 
 def _wrapped(lines: Sequence[Line], index: int) -> bool:
@@ -181,7 +194,7 @@ def _wrapped(lines: Sequence[Line], index: int) -> bool:
     if index + 1 >= len(lines) or lines[index + 1].gap or lines[index].text.rstrip().endswith((".", ":")):
         return False
     below = lines[index + 1].text
-    if len(below) > LONGEST_ENTRY or not _ENDS_AS_ENTRY.search(below):
+    if not _may_be_entry(below):
         return False
     match = _ENTRY.fullmatch(below)
     return bool(match and match[2]) or (below[:1].islower() and bool(_LOOSE_ENTRY.fullmatch(below)))

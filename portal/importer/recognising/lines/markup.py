@@ -1,16 +1,21 @@
 """Blocks into the rich text of a strategy file. Pure functions."""
 
+import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from html import escape
+from html import escape, unescape
 from itertools import groupby, pairwise
 
 from portal.importer.recognising.lines.block import Block
 from portal.importer.recognising.lines.notes import TIED
 from portal.importer.recognising.lines.prose import Prose
-from portal.importer.sources.line import Item
+from portal.importer.sources.line import Item, Span
 
 _ADDRESSES = ("http://", "https://", "mailto:", "tel:")
 _QUOTED = (("”", "”"), ("“", "”"), ('"', '"'), ("»", "»"), ("«", "»"))
+_NOTE = re.compile(r'<a href="#footnote-\d+">\d+</a>')
+_BLOCK = re.compile(r"</?(?:p|li|tr|td|ul|ol|blockquote)\b[^>]*>")
+_TAG = re.compile(r"<[^>]+>")
 DEEPEST_LIST = 4
 
 
@@ -23,6 +28,12 @@ def rich(blocks: Sequence[Block]) -> str:
     return "".join(part for part in parts if part)
 
 
+def plain(html: str) -> str:
+    """Give the words of such HTML on one line, without footnote marks."""
+    apart = _BLOCK.sub(" ", _NOTE.sub("", html))
+    return " ".join(unescape(_TAG.sub("", apart)).split())
+
+
 def paragraph(prose: Prose) -> str:
     """Give a text as one paragraph; nothing for a text without letters."""
     return f"<p>{inline(prose)}</p>" if prose else ""
@@ -30,25 +41,29 @@ def paragraph(prose: Prose) -> str:
 
 def inline(prose: Prose) -> str:
     """Give a text as HTML within a paragraph: emphasis, links, footnote marks."""
-    text = prose.text
     spans = [span for span in prose.spans if span.tag != "a" or span.href.startswith(_ADDRESSES)]
-    cuts = (
-        {0, len(text)} | {end for span in spans for end in (span.start, span.end)} | {mark.at for mark in prose.marks}
-    )
-    places = sorted(cuts)
-    marks: dict[int, list[str]] = {}
+    spans.sort(key=lambda span: span.tag == "a")  # a link stands around the emphasis in it
+    marks: dict[int, list[str]] = defaultdict(list)
     for mark in prose.marks:
-        marks.setdefault(mark.at, []).append(_mark(mark.label))
-    parts = ["".join(marks.get(0, ()))]
-    for start, end in pairwise(places):
-        piece = escape(text[start:end], quote=False)
-        for span in sorted(spans, key=lambda span: span.tag == "a"):
-            if span.start <= start and end <= span.end:
-                address = f' href="{escape(span.href)}"' if span.tag == "a" else ""
-                piece = f"<{span.tag}{address}>{piece}</{span.tag}>" if piece.strip() or span.tag == "a" else piece
-        parts.append(piece)
-        parts.extend(marks.get(end, ()) if end else ())
+        marks[mark.at].append(_mark(mark.label))
+    cuts = {0, len(prose.text), *marks, *(span.start for span in spans), *(span.end for span in spans)}
+    parts = marks[0]
+    for start, end in pairwise(sorted(cuts)):
+        parts = [*parts, _piece(prose.text, start, end, spans), *marks[end]]
     return "".join(parts).strip()
+
+
+def _piece(text: str, start: int, end: int, spans: Sequence[Span]) -> str:
+    """Give a part of a text in the elements of the spans that it is all in, the first of them innermost."""
+    html = escape(text[start:end], quote=False)
+    for span in spans:
+        if span.start > start or span.end < end:
+            continue
+        if span.tag == "a":
+            html = f'<a href="{escape(span.href)}">{html}</a>'
+        elif html.strip():
+            html = f"<{span.tag}>{html}</{span.tag}>"
+    return html
 
 
 def _mark(label: str) -> str:
@@ -131,20 +146,21 @@ def number_of(block: Block) -> int | None:
 def _list(items: Sequence[Block], depth: int) -> str:
     """Give one list; items that stand deeper than the first are lists within the item above them."""
     level = min(_level(block) for block in items)
-    parts: list[str] = []
-    at = 0
-    while at < len(items):
-        end = at + 1
-        while end < len(items) and _level(items[end]) > level:
-            end += 1
-        own, below = (items[at], items[at + 1 : end]) if _level(items[at]) == level else (None, items[at:end])
-        inner = "".join(_lists_below(below, depth)) if below else ""
-        parts.append(f"<li>{inline(own.prose) if own else ''}{inner}</li>")
-        at = end
-    first = next((block for block in items if _level(block) == level), items[0])
+    starts = [at for at, block in enumerate(items) if at == 0 or _level(block) == level]
+    parts = [_entry(items[at:end], level, depth) for at, end in pairwise([*starts, len(items)])]
+    first = next(block for block in items if _level(block) == level)
+    if not _ordered(first):
+        return f"<ul>{''.join(parts)}</ul>"
     start = number_of(first)
-    begin = f' start="{start}"' if start is not None and start != 1 else ""
-    return f"<ol{begin}>{''.join(parts)}</ol>" if _ordered(first) else f"<ul>{''.join(parts)}</ul>"
+    begin = "" if start in (None, 1) else f' start="{start}"'
+    return f"<ol{begin}>{''.join(parts)}</ol>"
+
+
+def _entry(items: Sequence[Block], level: int, depth: int) -> str:
+    """Give an item of a list with those that stand deeper after it; the first of them may be one of those itself."""
+    own, below = ([items[0]], items[1:]) if _level(items[0]) == level else ([], items)
+    inner = _lists_below(below, depth) if below else ()
+    return f"<li>{''.join((*(inline(block.prose) for block in own), *inner))}</li>"
 
 
 def _lists_below(items: Sequence[Block], depth: int) -> Iterator[str]:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from portal.importer.recognising.lines.block import Block
 from portal.importer.recognising.lines.prose import Prose
@@ -38,76 +38,95 @@ class Noted:
     dangling: list[tuple[int, str]]  # (index of the line, label)
 
 
+@dataclass
+class _Found:
+    """A note as it was found: its label, its place among the blocks, and its paragraphs."""
+
+    label: str
+    at: int
+    paragraphs: list[Prose]
+
+
+@dataclass
+class _Ties:
+    """Ties marks to notes, and remembers which notes have a mark, and which marks (line, label) have no note."""
+
+    notes: list[Note]
+    used: set[int] = field(default_factory=set)
+    dangling: list[tuple[int, str]] = field(default_factory=list)
+
+    def tied(self, prose: Prose, at: int) -> Prose:
+        """Give a text at a place with its marks tied."""
+        return replace(prose, marks=tuple(self._tied(mark, prose.line, at) for mark in prose.marks))
+
+    def tied_in(self, block: Block, at: int) -> Block:
+        """Give a block at a place with the marks in it tied."""
+        prose = self.tied(block.prose, at)
+        return replace(block, prose=prose, rows=tuple(tuple(self.tied(cell, at) for cell in row) for row in block.rows))
+
+    def _tied(self, mark: Mark, line: int, at: int) -> Mark:
+        note = _note_of(mark, at, self.notes)
+        if note is None:
+            self.dangling.append((line, mark.label))
+            return mark
+        self.used.add(note.number)
+        return replace(mark, label=f"{TIED}{note.number}")
+
+
 def noted(blocks: Sequence[Block]) -> Noted:
     """Take the footnotes out of `blocks` and tie the marks to them."""
     marked, figures = _with_trailing_marks(blocks)
     found, kept, labels = _found(marked)
-    labels += figures
-    notes = _numbered([row for row in found if any(part.text.strip() for part in row[2])])
-    dangling: list[tuple[int, str]] = []
-    used: set[int] = set()
-
-    def tied(prose: Prose, at: int) -> Prose:
-        marks = []
-        for mark in prose.marks:
-            note = _note_of(mark, at, notes)
-            if note:
-                used.add(note.number)
-            else:
-                dangling.append((prose.line, mark.label))
-            marks.append(replace(mark, label=f"{TIED}{note.number}") if note else mark)
-        return replace(prose, marks=tuple(marks)) if marks else prose
-
-    rows = [
-        replace(
-            block,
-            prose=tied(block.prose, at),
-            rows=tuple(tuple(tied(cell, at) for cell in row) for row in block.rows),
-        )
-        for at, block in kept
+    ties = _Ties(_numbered([note for note in found if any(part.text.strip() for part in note.paragraphs)]))
+    rows = [ties.tied_in(block, at) for at, block in kept]
+    notes = [
+        replace(note, paragraphs=tuple(ties.tied(part, note.at) for part in note.paragraphs)) for note in ties.notes
     ]
-    notes = [replace(note, paragraphs=tuple(tied(part, note.at) for part in note.paragraphs)) for note in notes]
-    return Noted(rows, notes, labels, [note for note in notes if note.number not in used], dangling)
+    return Noted(
+        rows, notes, [*labels, *figures], [note for note in notes if note.number not in ties.used], ties.dangling
+    )
 
 
-def _found(blocks: Sequence[Block]) -> tuple[list[tuple[str, int, list[Prose]]], list[tuple[int, Block]], list[Prose]]:
-    """Part the notes (label, place, paragraphs) from the other blocks (with their places)."""
-    notes: list[tuple[str, int, list[Prose]]] = []
+def _found(blocks: Sequence[Block]) -> tuple[list[_Found], list[tuple[int, Block]], list[Prose]]:
+    """Part the notes from the other blocks (with their places); give the labels that notes begin with too."""
+    notes: list[_Found] = []
     kept: list[tuple[int, Block]] = []
     labels: list[Prose] = []
     waiting: set[str] = set()
-    at = 0
-    while at < len(blocks):
-        block = blocks[at]
-        label, start = (block.note, 0) if block.note is not None else _label_of(block, waiting)
+    end = 0
+    for at, block in enumerate(blocks):
+        if at < end:
+            continue
+        label, start = _label_of(block, waiting)
         if label is None:
             waiting |= {mark.label for prose in block.proses() for mark in prose.marks}
             kept.append((at, block))
-            at += 1
             continue
         waiting.discard(label)
-        if start:
-            labels.append(block.prose.cut(0, start))
-        tail = _tail(blocks, at)
-        same = (
-            bool(notes) and block.note is not None and notes[-1][0] == label and notes[-1][1] == at - len(notes[-1][2])
-        )
-        paragraphs = [block.prose.cut(start), *(below.prose for below in tail)]
-        if same:
-            notes[-1][2].extend(paragraphs)
+        labels += [block.prose.cut(0, start)] if start else []
+        paragraphs = [block.prose.cut(start), *_tail(blocks, at)]
+        end = at + len(paragraphs)
+        if block.note is not None and _ends_before(notes, label, at):
+            notes[-1].paragraphs += paragraphs
         else:
-            notes.append((label, at, paragraphs))
-        at += 1 + len(tail)
+            notes.append(_Found(label, at, paragraphs))
     return notes, kept, labels
 
 
+def _ends_before(notes: Sequence[_Found], label: str, at: int) -> bool:
+    """Say whether the last note has a label and ends right before a place: what stands there is of the same note."""
+    return bool(notes) and notes[-1].label == label and notes[-1].at + len(notes[-1].paragraphs) == at
+
+
 def _label_of(block: Block, waiting: Iterable[str]) -> tuple[str | None, int]:
-    """Give the label that a paragraph begins with, if a mark waits for it, and where the note's text begins."""
+    """Give the label of a note, as the format has it or as a mark waits for it, and where the note's text begins."""
+    if block.note is not None:
+        return block.note, 0
     match = _LABELLED.match(block.prose.text) if block.is_paragraph else None
     return (match[1], match.end()) if match and match[1] in waiting else (None, 0)
 
 
-def _tail(blocks: Sequence[Block], at: int) -> list[Block]:
+def _tail(blocks: Sequence[Block], at: int) -> list[Prose]:
     """Give the further paragraphs of a note at the foot of a page: those up to the page's end, if it comes soon."""
     page = blocks[at].page
     if page is None:
@@ -115,23 +134,23 @@ def _tail(blocks: Sequence[Block], at: int) -> list[Block]:
     for end in range(at + 1, min(at + 2 + LONGEST_TAIL, len(blocks))):
         block = blocks[end]
         if block.page != page:
-            return list(blocks[at + 1 : end])
+            return [below.prose for below in blocks[at + 1 : end]]
         if not block.is_paragraph or block.bold or _LABELLED.match(block.text):
             break
     return []
 
 
-def _numbered(found: Sequence[tuple[str, int, list[Prose]]]) -> list[Note]:
+def _numbered(found: Sequence[_Found]) -> list[Note]:
     """Give each note a number of its own: its label, where that is a number that no other has."""
     notes: list[Note] = []
-    taken = {int(label) for label, _at, _paragraphs in found if _is_number(label)}
+    taken = {int(note.label) for note in found if _is_number(note.label)}
     used: set[int] = set()
-    for label, at, paragraphs in found:
-        number = int(label) if _is_number(label) else 0
+    for note in found:
+        number = int(note.label) if _is_number(note.label) else 0
         if not number or number in used:
             number = next(free for free in range(1, len(found) + len(taken) + 2) if free not in taken | used)
         used.add(number)
-        notes.append(Note(label, number, tuple(paragraphs), at))
+        notes.append(Note(note.label, number, tuple(note.paragraphs), note.at))
     return sorted(notes, key=lambda note: note.number)
 
 
@@ -150,21 +169,23 @@ def _with_trailing_marks(blocks: Sequence[Block]) -> tuple[list[Block], list[Pro
     """Make marks of figures right after words, as long as a note with the same figure follows; give the figures too."""
     result = list(blocks)
     figures: list[Prose] = []
-    if any(block.prose.marks or block.note is not None for block in blocks):
-        return result, figures
-    notes = {
-        match[1]: at
-        for at, block in enumerate(blocks)
-        if block.is_paragraph and (match := _LABELLED.match(block.text)) and len(words(block.text)) > FEWEST_WORDS
-    }
-    expected = 1
-    for at, block in enumerate(blocks):
+    notes = {} if _has_marks(blocks) else _places_of_notes(blocks)
+    for at, block in enumerate(blocks if notes else ()):
         for match in _TRAILING.finditer(block.prose.text):
-            if match[1] == str(expected) and notes.get(match[1], -1) > at:
+            if match[1] == str(len(figures) + 1) and notes.get(match[1], -1) > at:
                 result[at] = _marked(result[at], match.start(), match[1])
                 figures.append(block.prose.cut(match.start(), match.end()))
-                expected += 1
     return result, figures
+
+
+def _has_marks(blocks: Iterable[Block]) -> bool:
+    return any(block.prose.marks or block.note is not None for block in blocks)
+
+
+def _places_of_notes(blocks: Iterable[Block]) -> dict[str, int]:
+    """Give where paragraphs stand that begin with a figure and are long enough for a note, by that figure."""
+    found = ((at, block, _LABELLED.match(block.text)) for at, block in enumerate(blocks) if block.is_paragraph)
+    return {match[1]: at for at, block, match in found if match and len(words(block.text)) > FEWEST_WORDS}
 
 
 def _marked(block: Block, at: int, label: str) -> Block:

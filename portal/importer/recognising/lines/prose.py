@@ -2,7 +2,7 @@
 
 import bisect
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from portal.importer.recognising.words import SOFT_HYPHEN, printable
@@ -48,16 +48,14 @@ class Prose:
         part = self.text[start:end]
         start += len(part) - len(part.lstrip())
         end = max(start, end - (len(part) - len(part.rstrip())))
-        spans = tuple(
-            replace(span, start=max(span.start, start) - start, end=min(span.end, end) - start)
-            for span in self.spans
-            if span.start < end and span.end > start
-        )
-        marks = tuple(replace(mark, at=mark.at - start) for mark in self.marks if start <= mark.at <= end)
         first = max(bisect.bisect_right(self.origins, (start, 1 << 60)) - 1, 0)
-        origins = tuple((max(at - start, 0), line) for at, line in self.origins[first:] if at < end or at <= start)
-        breaks = tuple((at - start, item) for at, item in self.breaks if start < at < end)
-        return Prose(self.text[start:end], spans, marks, origins, breaks)
+        return Prose(
+            self.text[start:end],
+            tuple(_within(self.spans, start, end)),
+            tuple(replace(mark, at=mark.at - start) for mark in self.marks if start <= mark.at <= end),
+            tuple((max(at - start, 0), line) for at, line in self.origins[first:] if at < end or at <= start),
+            tuple((at - start, item) for at, item in self.breaks if start < at < end),
+        )
 
     def paragraphs(self) -> "list[tuple[Prose, bool]]":
         """Give the paragraphs of a cell, each with whether it is a list's item."""
@@ -99,6 +97,13 @@ class Prose:
         """Give it with all of it in `tag`."""
         inner = tuple(span for span in self.spans if span.tag != tag)
         return replace(self, spans=(Span(0, len(self.text), tag), *inner)) if self.text else self
+
+
+def _within(spans: Iterable[Span], start: int, end: int) -> Iterator[Span]:
+    """Give what of the spans is in the part of a text from `start` up to `end`, with places in that part."""
+    for span in spans:
+        if span.start < end and span.end > start:
+            yield replace(span, start=max(span.start, start) - start, end=min(span.end, end) - start)
 
 
 def of_line(line: Line, index: int) -> Prose:

@@ -1,12 +1,13 @@
-"""Terms that a document defines, from the paragraphs of its section of definitions. Pure functions."""
+"""The blocks of a section go in; the terms that they define, and the blocks before those, come out. Pure functions."""
 
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import takewhile
+from itertools import chain, takewhile
 
 from portal.importer.recognising.lines.block import Block
 from portal.importer.recognising.lines.prose import Prose
+from portal.importer.recognising.structure.columns import Row, filled
 from portal.importer.recognising.structure.draft import DefinitionDraft
 from portal.importer.recognising.structure.phrases import unnumbered
 from portal.importer.recognising.words import folded, words
@@ -16,6 +17,7 @@ Parted = tuple[list[Block], list[DefinitionDraft]]  # the blocks that are no def
 
 LONGEST_TERM = 80  # letters
 MOST_WORDS = 8
+COLUMNS = 2  # of a table of terms
 FEWEST_LISTED = 2  # terms after each other, before other text
 MOST_PARAGRAPHS = 3  # of a section that defines one term in running words
 _PARTED = re.compile(r"[:=]\s+|\s+[–—-]\s+|:$")
@@ -61,7 +63,7 @@ def definitions(title: str, blocks: Sequence[Block]) -> Parted:
 def _of_most(_title: str, blocks: Sequence[Block]) -> Parted | None:
     """Read paragraphs of which most begin with a term and a mark that parts it from its explanation."""
     terms = [_term(block) for block in blocks]
-    return _collected(blocks, terms) if sum(term is not None for term in terms) * 2 > len(blocks) else None
+    return _grouped(blocks, terms) if sum(term is not None for term in terms) * 2 > len(blocks) else None
 
 
 def _of_first(_title: str, blocks: Sequence[Block]) -> Parted | None:
@@ -71,7 +73,7 @@ def _of_first(_title: str, blocks: Sequence[Block]) -> Parted | None:
     end = next((at for at in range(first, len(terms)) if terms[at] is None), len(terms))
     if end - first < FEWEST_LISTED or first > 1 or any(term is not None for term in terms[end:]):
         return None
-    before, listed = _collected(blocks[:end], terms[:end])
+    before, listed = _grouped(blocks[:end], terms[:end])
     return [*before, *blocks[end:]], listed
 
 
@@ -91,37 +93,45 @@ def without_titles(blocks: Sequence[Block]) -> tuple[list[Block], list[Prose]]:
     return result, titles
 
 
-def _collected(
-    blocks: Sequence[Block], parted: Sequence[tuple[Prose, Prose] | None]
-) -> tuple[list[Block], list[DefinitionDraft]]:
+def _grouped(blocks: Sequence[Block], begun: Sequence[DefinitionDraft | None]) -> Parted:
+    """Give the blocks before the first definition, and the definitions `begun`, each with what follows it."""
     before: list[Block] = []
     found: list[DefinitionDraft] = []
-    for block, term in zip(blocks, parted, strict=True):
-        if term is not None:
-            rest = block.saying(term[1])
-            found.append(DefinitionDraft(term[0], [_as_paragraph(rest)] if rest.prose else []))
-        elif found:
-            found[-1].body.append(block)
+    for block, definition in zip(blocks, begun, strict=True):
+        if definition is not None:
+            found.append(definition)
         else:
-            before.append(block)
+            (found[-1].body if found else before).append(block)
     return before, found
 
 
-def _term(block: Block) -> tuple[Prose, Prose] | None:
-    """Give the term and its explanation of a paragraph such as “Asylsökande: en person som …”."""
+def _term(block: Block) -> DefinitionDraft | None:
+    """Read a paragraph such as “Asylsökande: en person som …”, or one that begins with its term in bold."""
     if block.rows or (block.item and block.item.level):
         return None
-    prose = block.prose
-    bold = next((span for span in prose.spans if span.tag == "strong" and span.start == 0), None)
-    if bold and _is_term(prose.text[: bold.end]) and bold.end < len(prose.text):
-        term = _plain(prose.cut(0, bold.end))
-        separator = _AFTER_TERM.match(prose.text, len(prose.text[: bold.end].rstrip(" :=–—-")))
-        # “Mångfald är …” goes on from its term, and is the definition as a whole.
-        return term, prose.cut(separator.end()) if separator else prose
+    parted = _bold_term(block.prose) or _marked_term(block.prose)
+    if parted is None:
+        return None
+    term, rest = parted
+    explained = [Block(rest, italic=block.italic, page=block.page)] if rest else []
+    return DefinitionDraft(term, explained)
+
+
+def _bold_term(prose: Prose) -> tuple[Prose, Prose] | None:
+    end = next((span.end for span in prose.spans if span.tag == "strong" and span.start == 0), len(prose.text))
+    if end >= len(prose.text) or not _is_term(prose.text[:end]):
+        return None
+    term = _plain(prose.cut(0, end))
+    separator = _AFTER_TERM.match(prose.text, len(prose.text[:end].rstrip(" :=–—-")))
+    # “Mångfald är …” goes on from its term, and is the definition as a whole.
+    return term, prose.cut(separator.end()) if separator else prose
+
+
+def _marked_term(prose: Prose) -> tuple[Prose, Prose] | None:
     match = _PARTED.search(prose.text)
-    if match and _is_term(prose.text[: match.start()]):
-        return _plain(prose.cut(0, match.start())), prose.cut(match.end())
-    return None
+    if not match or not _is_term(prose.text[: match.start()]):
+        return None
+    return _plain(prose.cut(0, match.start())), prose.cut(match.end())
 
 
 def _plain(term: Prose) -> Prose:
@@ -157,14 +167,8 @@ def _of_running(_title: str, blocks: Sequence[Block]) -> Parted | None:
     said = sum(term is not None for term in terms)
     if said < FEWEST_LISTED or said * 2 < len(blocks):
         return None
-    before: list[Block] = []
-    found: list[DefinitionDraft] = []
-    for block, term in zip(blocks, terms, strict=True):
-        if term is not None:
-            found.append(DefinitionDraft(term, [block]))
-        else:
-            (found[-1].body if found else before).append(block)
-    return before, found
+    pairs = zip(terms, blocks, strict=True)
+    return _grouped(blocks, [DefinitionDraft(term, [block]) if term is not None else None for term, block in pairs])
 
 
 def _of_headwords(title: str, blocks: Sequence[Block]) -> Parted | None:
@@ -174,20 +178,19 @@ def _of_headwords(title: str, blocks: Sequence[Block]) -> Parted | None:
     """
     named = _NAMES_TERMS.match(folded(title[unnumbered(title)[1] :]))
     heads = [head for head in _BETWEEN.split(named[1]) if len(head) >= SHORTEST_HEAD] if named else []
-    before: list[Block] = []
-    found: list[DefinitionDraft] = []
-    for block in blocks:
-        match = _HEADWORD.match(block.prose.text) if block.is_paragraph else None
-        head = next((head for head in heads if match and _is_form(match[0], head)), "")
-        if match and head:
-            heads.remove(head)
-            alone = not words(block.prose.text[match.end() :])
-            found.append(DefinitionDraft(block.prose.cut(*match.span()), [] if alone else [block]))
-        elif found:
-            found[-1].body.append(block)
-        else:
-            before.append(block)
-    return (before, found) if not heads else None
+    begun = [_under_headword(block, heads) for block in blocks]
+    return _grouped(blocks, begun) if not heads else None
+
+
+def _under_headword(block: Block, heads: list[str]) -> DefinitionDraft | None:
+    """Read a paragraph that begins with a form of one of the words, which is taken out of them."""
+    match = _HEADWORD.match(block.prose.text) if block.is_paragraph else None
+    head = next((head for head in heads if _is_form(match[0], head)), "") if match else ""
+    if not match or not head:
+        return None
+    heads.remove(head)
+    stands_alone = not words(block.prose.text[match.end() :])
+    return DefinitionDraft(block.prose.cut(0, match.end()), [] if stands_alone else [block])
 
 
 def _is_form(word: str, head: str) -> bool:
@@ -205,20 +208,30 @@ def _of_table(_title: str, blocks: Sequence[Block]) -> Parted | None:
     while at and blocks[at - 1].rows:
         at -= 1
     found: list[DefinitionDraft] = []
-    for row in (row for block in blocks[at:] for row in block.rows):
-        cells = [cell for cell in row if cell]
-        if len(cells) == 1 and found and (not row[0] or not _is_term(row[0].text)):
-            found[-1].body.append(Block(cells[0]))
-        elif len(row) <= 2 and row[0] and _is_term(row[0].text):  # noqa: PLR2004
-            found.append(DefinitionDraft(row[0], _paragraphs(row[1]) if len(row) > 1 else []))
+    for row in chain.from_iterable(block.rows for block in blocks[at:]):
+        begun = _of_row(row)
+        if begun is not None:
+            found.append(begun)
+        elif found and _goes_on(row):
+            found[-1].body.append(Block(filled(row)[0]))
         else:
             return None
     return (list(blocks[:at]), found) if found else None
 
 
+def _of_row(row: Row) -> DefinitionDraft | None:
+    if not _begins_term(row) or len(row) > COLUMNS:
+        return None
+    return DefinitionDraft(row[0], [block for cell in row[1:] for block in _paragraphs(cell)])
+
+
+def _goes_on(row: Row) -> bool:
+    return len(filled(row)) == 1 and not _begins_term(row)
+
+
+def _begins_term(row: Row) -> bool:
+    return bool(row[0]) and _is_term(row[0].text)
+
+
 def _paragraphs(cell: Prose) -> list[Block]:
     return [Block(prose, item=Item(0, "•") if item else None) for prose, item in cell.paragraphs()]
-
-
-def _as_paragraph(block: Block) -> Block:
-    return Block(block.prose, italic=block.italic, page=block.page)

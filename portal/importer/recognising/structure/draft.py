@@ -1,4 +1,4 @@
-"""The strategy as recognition builds it, before it is written as a strategy file."""
+"""Parts of a strategy go in as they are found; the whole of it, before it is a strategy file, comes out."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -21,6 +21,7 @@ class SectionDraft:
     children: list["SectionDraft"] = field(default_factory=list)
     signed_by: Prose | None = None
     signed_role: Prose | None = None
+    has_commitments: bool = False  # right in it
 
     def add(self, blocks: Sequence[Block]) -> None:
         """Put blocks at the section's end: in its text, or, after the sections in it, in a section of their own."""
@@ -47,6 +48,14 @@ class CommitmentDraft:
         return kind in MAY_HOLD[self.kind]
 
     @property
+    def top(self) -> "CommitmentDraft":
+        """Give the commitment at the top that it stands under, or itself."""
+        found = self
+        while found.above:
+            found = found.above
+        return found
+
+    @property
     def last(self) -> "CommitmentDraft":
         """Give the commitment that ends this one: itself, or the last of what stands under it."""
         found = self
@@ -55,6 +64,8 @@ class CommitmentDraft:
         return found
 
 
+# Where something is put: in a section, in a commitment, or at the top.
+Place = SectionDraft | CommitmentDraft | None
 Node = TypeVar("Node", SectionDraft, CommitmentDraft)
 
 
@@ -79,6 +90,16 @@ class Draft:
     values: list[Prose] = field(default_factory=list)
     aside: list[Aside] = field(default_factory=list)
     warnings: list[Notice] = field(default_factory=list)
+    _answering: set[tuple[CommitmentDraft, str, str]] = field(default_factory=set)
+
+    def answers(self, commitment: CommitmentDraft, slug: str, role: str) -> bool:
+        """Note that a body answers for a commitment; say whether that was new."""
+        entry = (commitment, slug, role)
+        is_new = entry not in self._answering
+        if is_new:
+            self._answering.add(entry)
+            self.responsibilities.append(entry)
+        return is_new
 
     def add(self, blocks: Sequence[Block], section: SectionDraft | None) -> None:
         """Put blocks at the end of a section, or in a new one where there is none."""

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from portal.importer.recognising import vocabulary
+from portal.importer.recognising.strategy_file import CommitmentKind
 from portal.importer.recognising.words import folded
 
 LONGEST_LABEL = 12  # words
@@ -15,6 +16,10 @@ _CHAPTER = (
     r"(?:(?:kapitel|kap|del|avsnitt)\.?\s+)?\d{1,3}(?:\.\d{1,3}){0,4}[.)]?[:.]?\s+|[IVX]{1,5}\.\s+|[A-H][.)]\s+"
 )
 _NUMBERED = re.compile(rf"(?:{_CHAPTER})(?=\S)", re.IGNORECASE)
+KINDS = tuple(kind.value for kind in CommitmentKind)
+OUTER_FIRST = {kind: place for place, kind in enumerate(KINDS)}
+# What holds both goals and measures holds them by area, as “mål och åtgärder” does.
+MIXED = CommitmentKind.FOCUS_AREA.value
 _LEAD_NUMBER = re.compile(r"\d{1,3}(?:\.\d{1,3}){0,4}")
 
 
@@ -27,6 +32,7 @@ class Named:
     start: int
 
 
+@lru_cache(maxsize=4096)
 def unnumbered(text: str) -> tuple[str, int]:
     """Give the chapter's number at the beginning of a heading (or nothing), and where the rest begins."""
     match = _NUMBERED.match(text)
@@ -36,27 +42,29 @@ def unnumbered(text: str) -> tuple[str, int]:
     return number[0] if number else match[0].strip(" .):"), match.end()
 
 
-def commitment_label(text: str) -> str:
-    """Give the kind of commitment that `text` is a label for, such as “Delmål:” or “Våra fokusområden”; or nothing."""
-    return _commitment_label(folded(text[unnumbered(text)[1] :]))
-
-
 @lru_cache(maxsize=4096)
-def _commitment_label(phrase: str) -> str:
-    """Give the kind that a folded phrase names: by a noun and what may stand around it, or as a whole."""
+def commitment_label(text: str) -> str:
+    """Give the kind of commitment that `text` is a label for, such as “Delmål:” or “Våra fokusområden”; or nothing.
+
+    It names one as a whole, or by a noun and what may stand around it.
+    """
+    phrase = folded(text[unnumbered(text)[1] :])
     if not phrase or phrase.count(" ") >= LONGEST_LABEL:
         return ""
     for kind, patterns in _PHRASES.items():
         if patterns.fullmatch(phrase):
             return kind
     match = _LABEL.fullmatch(phrase)
-    if not match or set((match["before"] or "").split()) & set(vocabulary.OTHERS):
+    return _kind_of_label(**match.groupdict("")) if match else ""
+
+
+def _kind_of_label(before: str, noun: str, more: str, after: str) -> str:
+    """Give the kind of a label by its nouns: those of several kinds, or goals of areas, are for areas."""
+    if set(before.split()) & set(vocabulary.COMMITMENTS.others):
         return ""
-    kinds = {_kind_of_noun(noun) for noun in (match["noun"], *_AND.split(match["more"] or "")) if noun}
-    tail = match["after"] or ""
-    if len(kinds - {""}) > 1 or _AREA_WITHIN.search(tail):
-        return vocabulary.MIXED
-    return _kind_of_noun(match["noun"])
+    kinds = {_kind_of_noun(each) for each in (noun, *_AND.split(more)) if each} - {""}
+    is_mixed = len(kinds) > 1 or _AREA_WITHIN.search(after)
+    return MIXED if is_mixed else _kind_of_noun(noun)
 
 
 @lru_cache(maxsize=4096)
@@ -65,49 +73,52 @@ def _kind_of_noun(phrase: str) -> str:
     match = _NOUN_ALONE.fullmatch(phrase)
     if not match:
         return ""
-    return next((kind for kind in vocabulary.NOUNS if match[f"alone_{kind}"]), "")
+    return next((kind for kind in vocabulary.COMMITMENTS.nouns if match[f"alone_{kind}"]), "")
 
 
 def is_generic_goal(text: str) -> bool:
     """Say whether a heading or label says only “goal”, which is a long-term one where sub-goals stand under it."""
     named = named_commitment(text)
     phrase = folded(text[unnumbered(text)[1] : named.start if named else None])
-    return any(phrase == goal or phrase.startswith(f"{goal} ") for goal in vocabulary.GENERIC_GOALS)
+    return any(phrase == goal or phrase.startswith(f"{goal} ") for goal in vocabulary.COMMITMENTS.generic_goals)
 
 
 def tells_of_sub_goals(text: str) -> bool:
     """Say whether a heading or label is for goals that stand under others: “Delmål”, “Effektmål 2: …”."""
     named = named_commitment(text)
     kind = named.kind if named else commitment_label(text)
-    return kind == "sub_goal" and any(word in text.casefold() for word in vocabulary.SUB_GOALS)
+    return kind == "sub_goal" and any(word in text.casefold() for word in vocabulary.COMMITMENTS.sub_goals)
 
 
 def _any_of(phrases: list[str] | tuple[str, ...]) -> str:
     return "|".join(re.escape(phrase) for phrase in sorted(phrases, key=len, reverse=True))
 
 
-_BEFORE = rf"(?:(?:{'|'.join(vocabulary.BEFORE)}) )*?"
-_NOUN = "|".join(pattern for patterns in vocabulary.NOUNS.values() for pattern in patterns)
+_BEFORE = rf"(?:(?:{'|'.join(vocabulary.COMMITMENTS.before)}) )*?"
+_NOUN = "|".join(pattern for patterns in vocabulary.COMMITMENTS.nouns.values() for pattern in patterns)
 _NOUN_ALONE = re.compile(
     _BEFORE
     + "(?:"
-    + "|".join(f"(?P<alone_{kind}>{'|'.join(patterns)})" for kind, patterns in vocabulary.NOUNS.items())
+    + "|".join(f"(?P<alone_{kind}>{'|'.join(patterns)})" for kind, patterns in vocabulary.COMMITMENTS.nouns.items())
     + ")"
 )
-_TAIL = rf"(?: (?:{_any_of(vocabulary.AFTER)}|\d{{4}})\b.*)?"
+_TAIL = rf"(?: (?:{_any_of(vocabulary.COMMITMENTS.after)}|\d{{4}})\b.*)?"
 _PHRASES = {
-    kind: re.compile(rf"(?:{'|'.join(patterns)}){_TAIL}") for kind, patterns in vocabulary.PHRASES.items() if patterns
+    kind: re.compile(rf"(?:{'|'.join(patterns)}){_TAIL}")
+    for kind, patterns in vocabulary.COMMITMENTS.phrases.items()
+    if patterns
 }
 _AND = re.compile(r" (?:och|samt) ")
 _LABEL = re.compile(
     rf"(?P<before>{_BEFORE})(?P<noun>{_NOUN})(?P<more>(?: (?:och|samt) {_BEFORE}(?:{_NOUN}))*)"
     rf"(?P<after>{_TAIL})"
 )
-_AREA_WITHIN = re.compile(rf"\b(?:{'|'.join(vocabulary.NOUNS['focus_area'])})\b")
+_AREA_WITHIN = re.compile(rf"\b(?:{'|'.join(vocabulary.COMMITMENTS.nouns[MIXED])})\b")
 # “mål” alone means little after other words: “kommunens mål för ekonomi” may be anybody's.
 _NAMED = re.compile(
-    rf"({_NOUN})"
-    r"(?:\s+(?:nr\.?\s*)?(\d{1,3}(?:\.\d{1,3}){0,4}\.?|[A-H]\d{0,2}\.?|[IVX]{1,5}\.?))?(\s*[:.–—-]\s+|\s*:\s*|\s+|$)(?=\S|$)",
+    rf"(?P<noun>{_NOUN})"
+    r"(?:\s+(?:nr\.?\s*)?(?P<number>\d{1,3}(?:\.\d{1,3}){0,4}\.?|[A-H]\d{0,2}\.?|[IVX]{1,5}\.?))?"
+    r"(?P<mark>\s*[:.–—-]\s+|\s*:\s*|\s+|$)(?=\S|$)",
     re.IGNORECASE,
 )
 
@@ -118,24 +129,28 @@ _NAMES_AREA = re.compile(
 )
 
 
+@lru_cache(maxsize=4096)
 def named_commitment(text: str) -> Named | None:
     """Read a heading that says its kind and has a number or a colon, such as “Långsiktigt mål 1: Bostäder”."""
     start = unnumbered(text)[1]
     match = _NAMED.match(text, start)
     if not match:
         return None
-    number, between = match[2] or "", match[3]
-    if not number and not between.strip() and _NAMES_AREA.match(text, start):
-        return Named(vocabulary.MIXED, "", match.end())
-    if match.end() == len(text) and not (number[:1].isdigit() or number[:1].isupper()):
-        return None
-    if not (number or ":" in between or between.strip() in ("–", "—")):
-        return None
-    below = text[match.end() :]
-    if number.isalpha() and not between.strip() and below and not below[:1].isupper():
-        return None
-    kind = _kind_of_noun(folded(match[1]))
-    return Named(kind, number.rstrip("."), match.end()) if kind else None
+    number, mark = match["number"] or "", match["mark"].strip()
+    if not (number or mark) and _NAMES_AREA.match(text, start):
+        return Named(MIXED, "", match.end())
+    kind = _kind_of_noun(folded(match["noun"]))
+    is_named = kind and _is_told_apart(number, mark, text[match.end() :])
+    return Named(kind, number.rstrip("."), match.end()) if is_named else None
+
+
+def _is_told_apart(number: str, mark: str, title: str) -> bool:
+    """Say whether a number or a mark tells “Mål 1 Bostäder” from a sentence that begins with “Mål”."""
+    if not title:
+        return number[:1].isdigit() or number[:1].isupper()
+    if number.isalpha() and not mark:
+        return title[:1].isupper()  # “Mål I Granbro”, but “mål i kommunen”
+    return bool(number) or mark in (":", "–", "—")
 
 
 def opening(text: str) -> str:
@@ -144,7 +159,9 @@ def opening(text: str) -> str:
     return next((kind for kind, pattern in _OPENINGS if pattern.match(phrase)), "")
 
 
-_OPENINGS = [(kind, re.compile(pattern)) for kind, pattern in vocabulary.OPENINGS]
+_OPENINGS = [
+    (kind, re.compile(vocabulary.either(patterns))) for kind, patterns in vocabulary.COMMITMENTS.openings.items()
+]
 
 
 def lead_in(text: str) -> str:
@@ -155,49 +172,57 @@ def lead_in(text: str) -> str:
     return next((kind for kind, pattern in _LEAD_INS if pattern.search(phrase)), "")
 
 
-_LEAD_INS = [(kind, re.compile(pattern)) for kind, pattern in vocabulary.LEAD_INS]
-
-
-def responsible_label(text: str) -> str:
-    """Give the role that `text` is a label for, such as “Ansvarig:”; or nothing."""
-    return _responsible_label(folded(text))
+_LEAD_INS = [(rule.kind, re.compile(rule.pattern)) for rule in vocabulary.COMMITMENTS.lead_ins]
 
 
 @lru_cache(maxsize=4096)
-def _responsible_label(phrase: str) -> str:
-    for role, phrases in vocabulary.RESPONSIBLE.items():
+def responsible_label(text: str) -> str:
+    """Give the role that `text` is a label for, such as “Ansvarig:”; or nothing."""
+    phrase = folded(text)
+    for role, phrases in vocabulary.BODIES.responsible.items():
         if phrase in phrases:
             return role
-    role = next((role for role, pattern in _RESPONSIBLE_PATTERNS if pattern.fullmatch(phrase)), "")
-    if role:
-        return role
+    for role, pattern in _RESPONSIBLE_PATTERNS:
+        if pattern.fullmatch(phrase):
+            return role
     match = _RESPONSIBLE.fullmatch(phrase)
     if not match or phrase.count(" ") >= LONGEST_LABEL:
         return ""
-    return next(role for role, phrases in vocabulary.RESPONSIBLE.items() if match[1] in phrases)
+    return next(role for role, phrases in vocabulary.BODIES.responsible.items() if match[1] in phrases)
 
 
-_RESPONSIBLE_PATTERNS = [(role, re.compile(pattern)) for role, pattern in vocabulary.RESPONSIBLE_PATTERNS]
+_RESPONSIBLE_PATTERNS = [
+    (role, re.compile(vocabulary.either(patterns))) for role, patterns in vocabulary.BODIES.responsible_patterns.items()
+]
 _RESPONSIBLE = re.compile(
-    rf"({_any_of([phrase for phrases in vocabulary.RESPONSIBLE.values() for phrase in phrases])})"
-    rf" (?:{_any_of(vocabulary.RESPONSIBLE_TAIL)})\b.*"
+    rf"({_any_of([phrase for phrases in vocabulary.BODIES.responsible.values() for phrase in phrases])})"
+    rf" (?:{_any_of(vocabulary.BODIES.responsible_tail)})\b.*"
 )
 
 
-_FACT_PATTERNS = [(key, re.compile(pattern)) for key, pattern in vocabulary.FACT_PATTERNS]
+_DECISION_WORDS = "|".join(vocabulary.FACTS.decision_words)
+_FACT_PATTERNS = [
+    *(
+        (key, re.compile(rf"{vocabulary.either(patterns)}(?: (?:{_DECISION_WORDS}))*"))
+        for key, patterns in vocabulary.FACTS.decision_patterns.items()
+    ),
+    *((key, re.compile(vocabulary.either(patterns))) for key, patterns in vocabulary.FACTS.patterns.items()),
+]
 
 
 @lru_cache(maxsize=4096)
 def fact_label(text: str) -> str:
-    """Give what a label among the facts about a document means (a key of `vocabulary.FACTS`); or nothing."""
+    """Give what a label among the facts about a document means (a `vocabulary.Fact`); or nothing."""
     phrase = folded(text)
-    for key, phrases in vocabulary.FACTS.items():
+    for key, phrases in vocabulary.FACTS.labels.items():
         if phrase in phrases:
             return key
     return next((key for key, pattern in _FACT_PATTERNS if pattern.fullmatch(phrase)), "")
 
 
-_DECISION = re.compile(rf"(?:senast )?(?:{_any_of(tuple(vocabulary.DECIDED))})\w*\s+(?:av|den|i|\d|-)", re.IGNORECASE)
+_DECISION = re.compile(
+    rf"(?:senast )?(?:{_any_of(tuple(vocabulary.FACTS.decided))})\w*\s+(?:av|den|i|\d|-)", re.IGNORECASE
+)
 
 
 def begins_decision(text: str) -> bool:
@@ -207,25 +232,33 @@ def begins_decision(text: str) -> bool:
 
 @dataclass(frozen=True)
 class Sort:
-    """What a heading says of its section: its kind, and whether sections so called are chapters."""
+    """What a heading says of its section: its kind (“” where unknown), and whether such ones are chapters.
 
-    kind: str
-    chapter: bool
+    It is true where something is known.
+    """
+
+    kind: str = ""
+    chapter: bool = False
+
+    def __bool__(self) -> bool:
+        return bool(self.kind)
 
 
 @lru_cache(maxsize=4096)
-def section_sort(title: str) -> Sort | None:
+def section_sort(title: str) -> Sort:
     """Say what a section with this title is about: the first known phrase in it counts, the longest of several."""
     phrase = f" {folded(title[unnumbered(title)[1] :])} "
     found = [
         (phrase.find(f" {known} "), -len(known), Sort(kind, chapter))
-        for known, kind, chapter in vocabulary.SECTIONS
+        for chapter, kinds in ((True, vocabulary.SECTIONS.chapters), (False, vocabulary.SECTIONS.parts))
+        for kind, titles in kinds.items()
+        for known in titles
         if f" {known} " in phrase
     ]
-    return min(found, key=lambda row: row[:2])[2] if found else None
+    return min(found, key=lambda row: row[:2])[2] if found else Sort()
 
 
 def has_theme(title: str) -> bool:
     """Say whether a title speaks of what focus areas are about."""
     phrase = folded(title)
-    return any(theme in phrase for theme in vocabulary.THEMES)
+    return any(theme in phrase for theme in vocabulary.SECTIONS.themes)

@@ -1,137 +1,205 @@
-"""Tables of commitments: which column is the commitment itself, and what the others say of it. Pure functions."""
+"""A table goes in; a commitment of each row or cell, and what the other cells say of it, come out in a draft."""
 
-import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 
-from portal.importer.recognising import vocabulary
+from portal.importer.recognising.aside import asides
+from portal.importer.recognising.lines.block import LONGEST_HEADING, Block
 from portal.importer.recognising.lines.prose import Prose
-from portal.importer.recognising.structure.phrases import commitment_label, responsible_label
-from portal.importer.recognising.words import folded, words
-
-_COLUMNS = {key: re.compile("|".join(patterns)) for key, patterns in vocabulary.COLUMNS.items()}
-_BETWEEN = re.compile(r"\s*/\s*|\s+(?:och|eller)\s+")
-OF_COMMITMENTS = ("focus_area", "long_term_goal", "sub_goal", "measure")
-OUTER_FIRST = {kind: place for place, kind in enumerate(OF_COMMITMENTS)}
-
-
-FEWEST_COLUMNS = 2
-LONGEST_COLUMN_TITLE = 8  # words
-MOST_CAPTIONS = 2  # rows above the titles of the columns
+from portal.importer.recognising.notice import Reason
+from portal.importer.recognising.structure.columns import Columns, Row, cards, columns, filled
+from portal.importer.recognising.structure.commitments import LONGEST_NUMBER, Commitments
+from portal.importer.recognising.structure.draft import CommitmentDraft, Place
+from portal.importer.recognising.structure.phrases import KINDS, named_commitment, unnumbered
+from portal.importer.recognising.structure.titles import reads_as_title
+from portal.importer.recognising.words import folded
+from portal.importer.sources.line import Item
 
 
-@dataclass(frozen=True)
-class Columns:
-    """What each column of a table of commitments holds: a kind of commitment, “role:…”, “number”, or its own title.
+class Tables:
+    """Reads the tables of one document; a table may go on with the columns of the one before it."""
 
-    `header` is the place of the row that says so; -1 where it is another table’s, which this one goes on with.
-    """
+    def __init__(self, commitments: Commitments) -> None:
+        """Take what adds commitments."""
+        self.commitments = commitments
+        self._before: _Table | None = None
 
-    meanings: tuple[str, ...]
-    titles: tuple[Prose, ...]
-    header: int = 0
+    def is_table(self, block: Block) -> bool:
+        """Say whether a block is a table of commitments."""
+        return bool(block.rows) and bool(self._columns(block) or cards(block.rows))
 
-    @property
-    def kinds(self) -> list[tuple[int, str]]:
-        """Give the columns that hold commitments, the outermost kind first, each with its kind."""
-        found = [(at, meaning) for at, meaning in enumerate(self.meanings) if meaning in OF_COMMITMENTS]
-        return sorted(found, key=lambda pair: OUTER_FIRST[pair[1]])
+    def _columns(self, block: Block) -> Columns | None:
+        return columns(block.rows, self._before.columns if self._before else None)
 
+    def table(self, block: Block, place: Place, goes_on: bool = False) -> CommitmentDraft | None:
+        """Make the commitments of a table, row by row; give the last of them.
 
-Row = Sequence[Prose]
-
-
-def columns(rows: Sequence[Row], before: Columns | None = None) -> Columns | None:
-    """Read the row with the titles of the columns; None where the table holds no commitments.
-
-    Rows of one cell may stand above it, such as the name of an area. A table that has no titles goes on with the one
-    `before` it.
-    """
-    for header, row in enumerate(rows[: MOST_CAPTIONS + 1]):
-        if len(filled(row)) > 1:
-            return _columns(rows, header) or _going_on(rows, before)
-    return _going_on(rows, before)
-
-
-def _columns(rows: Sequence[Row], header: int) -> Columns | None:
-    titles = tuple(rows[header])
-    meanings = tuple(_meaning(title.text) for title in titles)
-    if meanings.count("sub_goal") > 1:
-        first = meanings.index("sub_goal")
-        meanings = (*meanings[:first], "long_term_goal", *meanings[first + 1 :])
-    kinds = [meaning for meaning in meanings if meaning in OF_COMMITMENTS]
-    too_long = any(len(words(title.text)) > LONGEST_COLUMN_TITLE for title in titles)
-    below = rows[header + 1 :]
-    if too_long or not kinds or not below or len(set(kinds)) < len(kinds) or len(titles) < FEWEST_COLUMNS:
-        return None
-    if any(len(row) > len(titles) for row in below) or not _says_something(below, meanings):
-        return None
-    return Columns(meanings, titles, header)
+        One that follows another at once, with the same columns, is the same table on another page: it `goes_on`.
+        """
+        found = self._columns(block)
+        if found is None or (found.header < 0 and cards(block.rows)):
+            return _Cells(self.commitments, place).cards(block)
+        table = _Table(self.commitments, place, found)
+        if goes_on and self._before and self._before.columns.meanings == found.meanings:
+            table.area, table.open = self._before.area, self._before.open
+        for at, row in enumerate(block.rows):
+            table.take(at, row)
+        self._before = table
+        return table.last
 
 
-def _says_something(rows: Sequence[Row], meanings: Sequence[str]) -> bool:
-    """Say whether the cells of the innermost commitments are words: those of a table of figures are numbers."""
-    inner = max((OUTER_FIRST[meaning], at) for at, meaning in enumerate(meanings) if meaning in OF_COMMITMENTS)[1]
-    cells = [row[inner].text for row in rows if inner < len(row) and row[inner]]
-    return sum(any(map(str.isalpha, text)) and len(words(text)) > 1 for text in cells) * 2 >= len(cells)
+class _Cells:
+    """Makes commitments of cells, and puts what others say of them."""
 
+    def __init__(self, commitments: Commitments, place: Place) -> None:
+        self.commitments = commitments
+        self.draft = commitments.draft
+        self.place = place
+        self.last: CommitmentDraft | None = None
 
-def _going_on(rows: Sequence[Row], before: Columns | None) -> Columns | None:
-    """Give the columns of the table before, where this one has as many, and is no table of figures or facts."""
-    if before is None or not rows or max(len(row) for row in rows) != len(before.titles):
-        return None
-    return replace(before, header=-1)
+    def cards(self, block: Block) -> CommitmentDraft | None:
+        """Make the commitments of a table whose first column says what stands beside it; give the last."""
+        target = self.place
+        for meaning, label, value in cards(block.rows) or ():
+            if meaning == "caption":
+                target = self.last = self.captioned(label)
+            elif meaning in KINDS:
+                self.draft.aside += asides(label, Reason.LABEL)
+                self.last = self.made_of(value, meaning, target)[-1]
+            elif not isinstance(target, CommitmentDraft):
+                self.commitments.put([Block(label), Block(value)], target)
+            elif self.say(value, meaning, label, target):
+                self.draft.aside += asides(label, Reason.LABEL)
+        return self.last
 
-
-def filled(row: Row) -> list[Prose]:
-    """Give the cells of a row that have text."""
-    return [cell for cell in row if cell]
-
-
-def of_commitments(rows: Sequence[Row]) -> bool:
-    """Say whether a table has commitments, in its rows or beside the labels of its first column."""
-    return columns(rows) is not None or cards(rows) is not None
-
-
-def has_areas(rows: Sequence[Row]) -> bool:
-    """Say whether a table of commitments has areas of its own: a column of them, or rows that name one."""
-    found = columns(rows)
-    if found is None:
-        return any(meaning == "caption" for meaning, _label, _value in cards(rows) or ())
-    return "focus_area" in found.meanings or any(
-        len(filled(row)) == 1 and bool(row[0]) for at, row in enumerate(rows) if at != found.header
-    )
-
-
-def cards(rows: Sequence[Row]) -> list[tuple[str, Prose, Prose]] | None:
-    """Read a table whose first column says what stands beside it: give (meaning, label, value) of each row.
-
-    A row of one cell is a caption: its meaning is “caption”. None where fewer than two rows begin commitments or say
-    who answers.
-    """
-    found: list[tuple[str, Prose, Prose]] = []
-    for row in rows:
-        cells = filled(row)
-        if len(cells) == 1 and row[0]:
-            found.append(("caption", cells[0], Prose("")))
-        elif len(row) == len(cells) == FEWEST_COLUMNS and len(words(row[0].text)) <= LONGEST_COLUMN_TITLE:
-            found.append((_meaning(row[0].text.rstrip(": ")), row[0], row[1]))
+    def captioned(self, caption: Prose) -> CommitmentDraft:
+        """Make the area, or what else it says it is, that a row across a table names."""
+        named = named_commitment(caption.text)
+        number, start = (named.number, named.start) if named else unnumbered(caption.text)
+        made = self.commitments.add(named.kind if named else "focus_area", self.place)
+        if start:
+            self.commitments.numbered(made, caption.cut(0, start), number[:LONGEST_NUMBER])
+        title = caption.cut(start)
+        if len(title.text) <= LONGEST_HEADING:
+            made.title = title
         else:
-            return None
-    known = [meaning for meaning, _label, _value in found if meaning in OF_COMMITMENTS or meaning.startswith("role:")]
-    return found if len(known) > 1 and set(known) & set(OF_COMMITMENTS) else None
+            made.body.append(Block(title))
+        return made
+
+    def made_of(self, cell: Prose, kind: str, place: Place) -> list[CommitmentDraft]:
+        """Make a commitment of a cell; of a list in it, one of each item."""
+        parts = cell.paragraphs() or [(cell, False)]
+        is_list = len(parts) > 1 and all(is_item for _prose, is_item in parts)
+        each = [[(prose, False)] for prose, _is_item in parts] if is_list else [parts]
+        return [self._made(paragraphs, kind, place) for paragraphs in each]
+
+    def _made(self, paragraphs: Sequence[tuple[Prose, bool]], kind: str, place: Place) -> CommitmentDraft:
+        """Make a commitment of paragraphs, each with whether it is an item; the first may begin with its number."""
+        made = self.commitments.add(kind, place)
+        (first, is_item), *rest = paragraphs
+        number, start = _number(first.text)
+        if number:
+            self.commitments.numbered(made, first.cut(0, start), number)
+            first = first.cut(start)
+        for prose, has_mark in [(first, is_item), *rest]:
+            made.body.append(Block(prose, item=Item(0, "•") if has_mark else None))
+        return made
+
+    def say(self, cell: Prose, meaning: str, title: Prose, target: CommitmentDraft) -> bool:
+        """Put what a cell says of a commitment: its number, who answers, or else a text that the column’s title begins.
+
+        Say whether it became more than text.
+        """
+        if meaning == "number" and not target.number and len(cell.text) <= LONGEST_NUMBER:
+            self.commitments.numbered(target, cell, cell.text.strip(" ."))
+            return True
+        _role, colon, role = meaning.partition("role:")
+        if colon and self.commitments.put_bodies([cell], role, target, title.text):
+            return True
+        named = f"{title.text.strip().rstrip(':')}: " if title else ""
+        target.body.append(Block(cell.after(named)))
+        return False
 
 
-def _meaning(title: str) -> str:
-    """Say what a column is, by its title: a kind of commitment, “role:…”, “number”, or else the title itself."""
-    for part in (title, *_BETWEEN.split(title)):
-        phrase = folded(part)
-        role = responsible_label(part)
-        found = next((key for key, pattern in _COLUMNS.items() if pattern.fullmatch(phrase)), "")
-        if found in ("responsible", "contributing"):
-            role = role or {"responsible": "lead"}.get(found, found)
-        if role:
-            return f"role:{role}"
-        if kind := commitment_label(part) or found:
-            return kind
-    return title.strip()
+class _Table(_Cells):
+    """One table: its columns, the area that a row across them has opened, and the open commitments."""
+
+    def __init__(self, commitments: Commitments, place: Place, found: Columns) -> None:
+        super().__init__(commitments, place)
+        self.columns = found
+        self.area = place
+        self.open: dict[str, CommitmentDraft] = {}
+
+    def take(self, at: int, row: Row) -> None:
+        """Take the row at a place: the titles of the columns, the name of an area, or commitments."""
+        if at == self.columns.header or _same(row, self.columns.titles):
+            reason = Reason.COLUMN_TITLES if at == self.columns.header else Reason.REPEATED_COLUMN_TITLES
+            for cell in row:
+                self.draft.aside += asides(cell, reason)
+        elif at < self.columns.header or self._is_band(row):
+            for cell in filled(row):
+                self.area = self.last = self.captioned(cell)
+            self.open = {}
+        else:
+            self._row(row)
+
+    def _is_band(self, row: Row) -> bool:
+        """Say whether a row is the name of an area, across all columns."""
+        cells = filled(row)
+        return len(cells) == 1 and bool(row[0]) and "focus_area" not in self.columns.meanings and _names_area(cells[0])
+
+    def _row(self, row: Row) -> None:
+        """Make the commitments of one row: those whose cell is empty go on from the row above."""
+        kinds = self.columns.kinds
+        parent = self.area
+        made: list[CommitmentDraft] = []
+        for outer, (at, kind) in enumerate(kinds, start=1):
+            cell = row[at] if at < len(row) else None
+            if cell:
+                made = self.made_of(cell, kind, parent)
+                self.last = self.open[kind] = made[-1]
+                for _at, inner in kinds[outer:]:
+                    self.open.pop(inner, None)
+            parent = self.open.get(kind, parent)
+        self._rest(row, made or ([parent] if isinstance(parent, CommitmentDraft) else []))
+
+    def _rest(self, row: Row, targets: Sequence[CommitmentDraft]) -> None:
+        """Put what the other cells of a row say of its commitments."""
+        for cell, meaning, title in zip(row, self.columns.meanings, self.columns.titles, strict=False):
+            if not cell or meaning in KINDS:
+                continue
+            if targets:
+                self._say_of_all(cell, meaning, title, targets)
+            else:
+                self.commitments.put([Block(cell)], self.place)
+
+    def _say_of_all(self, cell: Prose, meaning: str, title: Prose, targets: Sequence[CommitmentDraft]) -> None:
+        """Put what a cell says: who answers for a list in the row answers for each of it, the rest is of the last."""
+        before = len(self.draft.responsibilities)
+        self.say(cell, meaning, title, targets[-1])
+        told = [(slug, role) for _commitment, slug, role in self.draft.responsibilities[before:]]
+        for other in targets[:-1]:
+            for slug, role in told:
+                self.draft.answers(other, slug, role)
+
+
+def _names_area(cell: Prose) -> bool:
+    """Say whether a cell says that it is an area, or is bold, in capitals or numbered, and reads as a title."""
+    text = cell.text
+    named = named_commitment(text)
+    if named and named.kind == "focus_area":
+        return True
+    number, start = unnumbered(text)
+    bold = any(span.tag == "strong" and span.end - span.start == len(text) for span in cell.spans)
+    return (bold or text.isupper() or bool(number)) and reads_as_title(text[start:])
+
+
+def _number(text: str) -> tuple[str, int]:
+    """Give the number that a cell begins with (or nothing), and where the rest begins."""
+    named = named_commitment(text)
+    number, start = (named.number, named.start) if named and named.number else unnumbered(text)
+    is_number = bool(named) or number[:1].isdigit()
+    return (number, start) if is_number and len(number) <= LONGEST_NUMBER else ("", 0)
+
+
+def _same(row: Row, titles: Row) -> bool:
+    return [folded(cell.text) for cell in row] == [folded(title.text) for title in titles]

@@ -19,7 +19,9 @@ from portal.importer.recognising.lines.markup import inline, rich
 from portal.importer.recognising.lines.notes import noted
 from portal.importer.recognising.lines.prose import Prose, joined, of_line
 from portal.importer.recognising.notice import Code
+from portal.importer.recognising.structure.commitments import Commitments
 from portal.importer.recognising.structure.definitions import definitions
+from portal.importer.recognising.structure.draft import Draft, SectionDraft
 from portal.importer.recognising.structure.phrases import (
     commitment_label,
     named_commitment,
@@ -100,7 +102,7 @@ def test_labels_of_bodies_say_their_role():
 def test_the_first_known_word_of_a_title_says_what_it_is_about():
     assert section_sort("Ansvar, genomförande och uppföljning").kind == "organisation"
     assert section_sort("3. Syfte").kind == "purpose"
-    assert section_sort("Granbro") is None
+    assert not section_sort("Granbro")
 
 
 @pytest.mark.parametrize(
@@ -272,6 +274,17 @@ def test_the_words_that_a_title_names_are_defined_as_in_a_dictionary():
         ("möte", ["möte, samtal: när folk ses", "Källa: en bok."]),
         ("mångfald", ["Att vi är olika."]),
     ]
+
+
+def test_a_commitment_that_no_other_may_hold_stands_in_the_section_of_those_before_it():
+    section = SectionDraft("commitments")
+    commitments = Commitments(Draft(), Bodies())
+    goal = commitments.add("long_term_goal", section)
+    beside = commitments.add("focus_area", goal)
+    assert (beside.above, beside.section) == (None, section)
+    after = commitments.add("measure", goal)  # the goal is closed, so that the order stays
+    assert (after.above, after.section) == (None, section)
+    assert section.has_commitments
 
 
 def test_pages_that_are_pictures_are_told():
