@@ -1,6 +1,6 @@
 """What laying a document into an edition does, in a coordinator's words. Pure functions on a merge's report."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -196,16 +196,10 @@ def _of_part(key: str, name: str) -> str:
 def _texts(file: Entry) -> Mapping[str, str]:
     """Give the adopted wordings of a file by their paths in a report."""
     found = {f"footnotes/{note['number']}/text": plain_text(note["text"]["sv"]) for note in file.get("footnotes", [])}
-    for key in MODELS:
-        for row in _all(file.get(key, [])):
-            found[f"{key}/{row.get('uid', '')}/text"] = plain_text(row.get("text", {}).get("sv", ""))
+    for part in parts_of(file):
+        key = "sections" if part.is_section else "commitments" if part.is_commitment else "definitions"
+        found[f"{key}/{part.uid}/text"] = plain_text(part.html)
     return found
-
-
-def _all(rows: Iterable[Entry]) -> Iterable[Entry]:
-    for row in rows:
-        yield row
-        yield from _all(row.get("children", []))
 
 
 def _field(model: Any, name: str) -> str:
