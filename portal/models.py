@@ -10,8 +10,7 @@ from django.db.models.signals import post_delete
 from django.dispatch import receiver
 from django.utils.translation import gettext_lazy as _
 
-from portal.importer.review.provenance import SourceLine
-from portal.importer.review.steps import Reviewed
+from portal.importer.review.origins import Reviewed, SourceLine
 from strategies.constraints import one_of
 from strategies.models import Municipality, Strategy
 

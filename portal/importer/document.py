@@ -104,6 +104,11 @@ def stored(found: Import, content: bytes, name: str) -> Strategy:
     return strategy
 
 
+def file_name(name: str) -> str:
+    """Give the name under which an uploaded file is kept: no folder, and no longer than its column."""
+    return Path(name).name[-LONGEST_NAME:] or "document"
+
+
 def refuse_published(found: Import) -> None:
     """Raise StrategyFileError where a document would change an edition that residents read, and nobody asked for it."""
     existing = found.existing
@@ -120,7 +125,7 @@ def _keep(strategy: Strategy, content: bytes, name: str) -> None:
     checksum = hashlib.sha256(content).hexdigest()
     if strategy.source_files.filter(sha256=checksum).exists():
         return
-    base = Path(name).name[-LONGEST_NAME:] or "document"
+    base = file_name(name)
     SourceFile.objects.create(
         strategy=strategy,
         file=ContentFile(content, name=base),

@@ -18,7 +18,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 
-from portal.importer.review.addresses import documents
+from portal.importer.review.views import documents
 from strategies.scoping import may_use_admin
 
 

@@ -1,18 +1,14 @@
-"""Steps about who answers for what: for a commitment, or for the strategy as a whole. Pure functions on strategy files.
+"""The bodies of a strategy file, its `committees`, and who answers for what. Pure functions.
 
-A body is an entry of the file's `committees`. The uid of a commitment says what it answers for; "" is the whole.
+The uid of a commitment says what a body answers for; "" is the whole strategy.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
-from django.utils.translation import gettext as _
-
 from goals.models import Responsibility
-from portal.importer.recognising.answers.bodies import Bodies, kind_of
-from portal.importer.review.outline import Outline
+from portal.importer.recognising.answers.bodies import Bodies
 from portal.importer.review.parts import Entry
-from portal.importer.review.places import RefusedError
 from strategies.models import Committee
 
 
@@ -84,72 +80,6 @@ def named_body(data: Entry, own: Sequence[Entry], name: str, kind: str, instead_
     return entry | {"kind": kind, "name": {"sv": name}}
 
 
-def chosen_body(data: Entry, own: Sequence[Entry], answers: Entry) -> Entry:
-    """Give the entry of the body that `answers` name: by `name` and `kind`, or by its slug in `body`.
-
-    A `slug` in them is the body that it is to replace. Raises RefusedError for none, and for one of the `own` that is
-    to be replaced: the municipality's own are not the document's to change.
-    """
-    old = answers.get("slug", "")
-    if any(row["slug"] == old for row in own):
-        raise RefusedError(_("The municipality has that body already. Change it on the body’s own page."))
-    name = " ".join(answers["name"].split())
-    if answers["body"] and not (name and not old):
-        found = [row for row in (*own, *data.get("committees", [])) if row["slug"] == answers["body"] != old]
-        if not found:
-            raise RefusedError(_("That body is not there any more. Look at the page again."))
-        return {key: found[0][key] for key in ("slug", "kind", "name")}
-    if not name:
-        raise RefusedError(_("Choose a body, or write the name of another."))
-    if not name.isprintable():
-        raise RefusedError(_("The name has control characters in it. Type it anew."))
-    entry = named_body(data, own, name, answers["kind"] or kind_of(name) or Committee.Kind.EXTERNAL, old)
-    return {"slug": entry["slug"], "kind": str(entry["kind"]), "name": {"sv": entry["name"]["sv"]}}
-
-
-def add_body(data: Entry, uid: str, body: Entry, role: str) -> Entry:
-    """Let a body, an entry of `committees`, answer for something."""
-    _refuse_no_commitment(data, uid)
-    rows = data.get("responsibilities", [])
-    new = {"committee": body["slug"], "role": role, "commitment": uid or None}
-    if new in rows:
-        raise RefusedError(
-            _("“%(body)s” has that role already. Choose another body or another role.") % {"body": body["name"]["sv"]}
-        )
-    return _with_body(data, body) | {"responsibilities": [*rows, new]}
-
-
-def remove_body(data: Entry, uid: str, slug: str, role: str) -> Entry:
-    """Let a body no longer have a role."""
-    gone = _answer(data, uid, slug, role)
-    return _with_responsibilities(data, [row for row in data["responsibilities"] if row != gone])
-
-
-def change_body_role(data: Entry, uid: str, slug: str, role: str, to: str) -> Entry:
-    """Give a body the role `to` instead of the role that it has."""
-    old = _answer(data, uid, slug, role)
-    new = old | {"role": to}
-    if to != role and new in data["responsibilities"]:
-        raise RefusedError(_("The body has that role already. Remove this one instead."))
-    return _with_responsibilities(data, [new if row == old else row for row in data["responsibilities"]])
-
-
-def replace_body(data: Entry, slug: str, body: Entry) -> Entry:
-    """Put the body `body` in the place of another, everywhere in the file; it may be the same under another name."""
-    if all(row["slug"] != slug for row in data.get("committees", [])):
-        raise RefusedError(_("That body is not in the document any more. Look at the page again."))
-    kept = {"committees": [row for row in data["committees"] if row["slug"] != slug]}
-    changed = _with_body(data | kept, body)
-    if "decisions" in data:
-        decisions = [row | {"body": body["slug"]} if row.get("body") == slug else row for row in data["decisions"]]
-        changed |= {"decisions": decisions}
-    rows = [
-        row | {"committee": body["slug"]} if row["committee"] == slug else row
-        for row in data.get("responsibilities", [])
-    ]
-    return _with_responsibilities(changed, [row for at, row in enumerate(rows) if row not in rows[:at]])
-
-
 def in_use(data: Entry) -> Entry:
     """Give the file without the bodies that nothing in it refers to."""
     used = {row["committee"] for row in data.get("responsibilities", [])}
@@ -159,32 +89,43 @@ def in_use(data: Entry) -> Entry:
     return data if rows == data.get("committees") else rest | ({"committees": rows} if rows else {})
 
 
-def _refuse_no_commitment(data: Entry, uid: str) -> None:
-    if not uid:
-        return
-    rows, index = Outline(data).find(uid)
-    if not rows[index].is_commitment:
-        raise RefusedError(
-            _("Bodies answer for commitments. Give “%(part)s” another role first, such as focus area or measure.")
-            % {"part": rows[index].label}
-        )
+def names_of_bodies(data: Entry, uid: str) -> list[str]:
+    """Give the names of those who answer for a commitment, each once."""
+    names = {row["slug"]: row["name"]["sv"] for row in data.get("committees", [])}
+    held = [row["committee"] for row in data.get("responsibilities", []) if row["commitment"] == uid]
+    return [names[slug] for slug in dict.fromkeys(held)]
 
 
-def _answer(data: Entry, uid: str, slug: str, role: str) -> Entry:
-    wanted = {"committee": slug, "role": role, "commitment": uid or None}
-    if wanted not in data.get("responsibilities", []):
-        raise RefusedError(_("That body does not have that role any more. Look at the page again."))
-    return wanted
+def handed_over(data: Entry, uids: Collection[str], home: str | None) -> Entry:
+    """Give the file with the responsibilities for the commitments `uids` moved to another, or, for None, without them.
+
+    A body has each role for one commitment once.
+    """
+    rows = data.get("responsibilities", [])
+    if not any(row["commitment"] in uids for row in rows):
+        return data
+    kept = [row for row in rows if home is not None or row["commitment"] not in uids]
+    return with_answers(data, [row | {"commitment": home} if row["commitment"] in uids else row for row in kept])
 
 
-def _with_body(data: Entry, body: Entry) -> Entry:
+def with_answers(data: Entry, rows: Sequence[Entry]) -> Entry:
+    """Give the file with `rows` as its responsibilities, each once."""
+    rest = {key: value for key, value in data.items() if key != "responsibilities"}
+    once = [row for at, row in enumerate(rows) if row not in rows[:at]]
+    return rest | ({"responsibilities": once} if once else {})
+
+
+def with_body(data: Entry, body: Entry) -> Entry:
+    """Give the file with a body among those that it has."""
     rows = data.get("committees", [])
     if any(row["slug"] == body["slug"] for row in rows):
         return data
-    entry = {"slug": body["slug"], "kind": body["kind"], "name": body["name"]}
+    entry = {key: body[key] for key in ("slug", "kind", "name")}
     return data | {"committees": sorted([*rows, entry], key=lambda row: str(row["slug"]))}
 
 
-def _with_responsibilities(data: Entry, rows: list[Entry]) -> Entry:
-    rest = {key: value for key, value in data.items() if key != "responsibilities"}
-    return rest | ({"responsibilities": rows} if rows else {})
+def told_of_lost_bodies(before: Entry, after: Entry, uids: Iterable[str], text: str) -> str:
+    """Give `text` with the names of those who answered for the commitments `uids`, where a step took them from it."""
+    still = {row["commitment"] for row in after.get("responsibilities", [])}
+    names = [name for uid in uids if uid not in still for name in names_of_bodies(before, uid)]
+    return f" {text % {'bodies': ', '.join(dict.fromkeys(names))}}" if names else ""

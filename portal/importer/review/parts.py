@@ -8,7 +8,7 @@ from django.utils.text import Truncator, capfirst
 from django.utils.translation import gettext_lazy as _
 
 from goals.models import Commitment
-from portal.strategyfile.schema import keys_of
+from portal.importer.review.wording import paragraph
 from strategies.fields import new_uid
 from strategies.models import Definition, Section
 from strategies.richtext import plain_text
@@ -25,11 +25,11 @@ NAMES = {
     Section.Kind.COMMITMENTS.value: _("section of commitments"),
 }
 LONGEST_LABEL = 60
-KEYS = {
-    "sections": keys_of("section"),
-    "commitments": keys_of("commitment"),
-    DEFINITION: keys_of("definition"),
+LONGEST = {
+    key: getattr(model._meta.get_field(key), "max_length", 0)
+    for model, key in ((Section, "title"), (Definition, "term"), (Commitment, "number"))
 }
+SIGNATURE = ("signed_by", "signed_role")  # of a section
 # Said by the part's place, and its number by a property.
 STRUCTURE = ("kind", "section", "children")
 
@@ -55,12 +55,23 @@ class Part:
     @property
     def title(self) -> str:
         """Give its heading, or the term of a definition."""
-        return _swedish(self.entry, "term" if self.role == DEFINITION else "title")
+        return _swedish(self.entry, heading_key(self.role))
+
+    @property
+    def heading(self) -> dict[str, str]:
+        """Give its heading by language, with its number before it; nothing where it has neither."""
+        titles = self.entry.get(heading_key(self.role)) or ({"sv": ""} if self.number else {})
+        return {language: f"{self.number} {text}".strip() for language, text in titles.items()}
 
     @property
     def html(self) -> str:
         """Give the adopted wording."""
         return _swedish(self.entry, "text")
+
+    @property
+    def signature(self) -> str:
+        """Give who signed it, as paragraphs."""
+        return paragraph(self.entry.get("signed_by", "")) + paragraph(_swedish(self.entry, "signed_role"))
 
     @property
     def label(self) -> str:
@@ -91,6 +102,11 @@ def role_name(role: str) -> str:
         return str(NAMES[role])
     kinds: Any = Section.Kind if role in SECTIONS else Commitment.Kind
     return str(kinds(role).label)
+
+
+def heading_key(role: str) -> str:
+    """Give the key of the heading of a part in that role."""
+    return "term" if role == DEFINITION else "title"
 
 
 def with_uids(data: Entry, make_uid: Any = new_uid) -> Entry:
@@ -132,48 +148,33 @@ def parts_of(data: Entry) -> Parts:
 
 
 def with_parts(data: Entry, parts: Sequence[Part]) -> Entry:
-    """Give `data` with `parts` in the place of its own. They are a tree as `places.fault_of` has nothing against."""
-    sections: list[Entry] = []
-    commitments: list[Entry] = []
-    definitions: list[Entry] = []
-    open_parts: list[tuple[Part, Entry]] = []
-    for part in parts:
-        entry = _entry(part)
-        if part.role == DEFINITION:
-            definitions.append(entry)
-            continue
-        while open_parts and open_parts[-1][0].depth >= part.depth:
-            open_parts.pop()
-        above, home = open_parts[-1] if open_parts else (None, None)
-        if above is None or home is None:
-            (sections if part.is_section else commitments).append(entry)
-        elif part.is_commitment and above.is_section:
-            entry["section"] = above.uid
-            commitments.append(entry)
-        else:
-            home.setdefault("children", []).append(entry)
-        open_parts.append((part, entry))
-    lists = {
-        "sections": [_in_order(row, "sections") for row in sections],
-        "commitments": [_in_order(row, "commitments") for row in commitments],
-        "definitions": [_in_order(row, DEFINITION) for row in definitions],
-    }
+    """Give `data` with `parts` in the place of its own. They are a tree as `outline.fault_of` has nothing against."""
+    lists = _nested(parts)
     return {key: value for key, value in (data | lists).items() if key not in lists or value}
+
+
+def _nested(parts: Sequence[Part]) -> dict[str, list[Entry]]:
+    """Give the entries of parts in the lists of a file, each with those under it."""
+    lists: dict[str, list[Entry]] = {"sections": [], "commitments": [], "definitions": []}
+    path: list[tuple[Part, Entry]] = []
+    for part in parts:
+        if part.role == DEFINITION:
+            lists["definitions"].append(part.entry)
+            continue
+        del path[part.depth :]
+        entry = part.entry | {"kind": part.role}
+        if path and path[-1][0].is_section == part.is_section:
+            rows = path[-1][1].setdefault("children", [])
+        else:
+            rows = lists["sections" if part.is_section else "commitments"]
+            entry |= {"section": path[-1][0].uid} if path else {}
+        rows.append(entry)
+        path.append((part, entry))
+    return lists
 
 
 def _part(row: Entry, role: str, depth: int) -> Part:
     return Part(role, depth, {key: value for key, value in row.items() if key not in STRUCTURE})
-
-
-def _entry(part: Part) -> Entry:
-    return dict(part.entry) if part.role == DEFINITION else part.entry | {"kind": part.role}
-
-
-def _in_order(row: Entry, key: str) -> Entry:
-    ordered = {name: row[name] for name in KEYS[key] if name in row}
-    if "children" in ordered:
-        ordered["children"] = [_in_order(child, key) for child in ordered["children"]]
-    return ordered
 
 
 def _swedish(entry: Entry, key: str) -> str:

@@ -1,24 +1,34 @@
-"""The pages of the import: upload, review, its steps. Each is the admin's, and about one's own municipality alone."""
+"""The views of the import: upload, review, its steps, its end. Each is the admin's, about one's own municipality."""
+
+from collections.abc import Callable, Sequence
+from typing import Any
 
 from django.contrib import messages
 from django.db import transaction
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.urls import reverse
+from django.urls import URLPattern, path, reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from portal.importer.review.forms import ImportForm
-from portal.importer.review.keeping import begin, forget_old, take_step, undo
-from portal.importer.review.places import RefusedError
-from portal.importer.review.posting import posted_steps
-from portal.importer.review.reaching import found, is_stale, not_done
-from portal.importer.review.showing import MOVES, WHOLE, page, review_page
-from portal.importer.review.steps import Step, part_to_see
-from portal.importer.review.telling import told, told_undone
+from portal.importer.document import known
+from portal.importer.merging.merge import MergeReport
+from portal.importer.review.access import changes_review, found, is_stale, leading_on, not_done
+from portal.importer.review.comparison import Comparison
+from portal.importer.review.forms import ImportForm, SaveForm
+from portal.importer.review.outline import RefusedError
+from portal.importer.review.page import address_of, page, review_page
+from portal.importer.review.steps.facts import FactsForms, with_facts
+from portal.importer.review.steps.register import part_to_see, posted_steps, told, told_undone
+from portal.importer.review.steps.step import Taken
+from portal.importer.review.store import begin, comparison, discard, fingerprint, forget_old, save, take_step, undo
 from portal.importer.sources.fault import SourceError
 from portal.models import DocumentReview
+from portal.strategyfile.fault import Fault, StrategyFileError
+from portal.strategyfile.reader import faults
+from portal.strategyfile.writer import written
+from strategies.models import Strategy
 from strategies.scoping import visible_to
 
 
@@ -26,19 +36,9 @@ def import_document(request: HttpRequest) -> HttpResponse:
     """Take a document in for review, and list those under review."""
     form = ImportForm(request.POST or None, request.FILES or None, user=request.user)
     if request.method == "POST" and form.is_valid():
-        answers = form.cleaned_data
-        document = answers["document"]
+        document = form.cleaned_data.pop("document")
         try:
-            review = begin(
-                document.read(),
-                document.name,
-                answers["municipality"],
-                request.user,
-                slug=answers["slug"],
-                edition=answers["edition"],
-                into=answers["into"],
-            )
-            return redirect("admin:review", review.pk)
+            return redirect("admin:review", begin(document.read(), document.name, request.user, **form.cleaned_data).pk)
         except SourceError as error:
             form.add_error("document", str(error))
     forget_old()
@@ -53,49 +53,39 @@ def review(request: HttpRequest, key: int) -> HttpResponse:
     return review_page(request, found(request, key))
 
 
-def review_step(request: HttpRequest, key: int) -> HttpResponse:
+@changes_review()
+def review_step(request: HttpRequest, row: DocumentReview) -> HttpResponse:
     """Take what was chosen in a part's form, and the step that was pressed."""
-    if request.method != "POST":
-        return not_done(request, key)
-    steps, do = posted_steps(request.POST), request.POST.get("do", "")
+    steps, do, seen = posted_steps(request.POST), request.POST.get("do", ""), request.POST.get("uid", "")
     if steps is None:
-        found(request, key)
         messages.error(request, _("That could not be done. Look at the page again."))
-        return redirect("admin:review", key)
-    seen = request.POST.get("uid", "")
-    with transaction.atomic():
-        row = found(request, key, locked=True)
-        if is_stale(request, row):
-            return _back(key, seen)
-        try:
-            for step in steps:
-                seen = _take(request, row, step)
-        except RefusedError as error:
-            messages.error(request, str(error))
-            return _back(key, seen, do)
+        return redirect("admin:review", row.pk)
+    version = row.version
+    try:
+        for step in steps:
+            seen = _take(request, row, step)
+    except RefusedError as error:
+        messages.error(request, str(error))
+        return redirect(address_of(row.pk, seen, do))
     if do == "seek":
-        return redirect(f"{reverse('admin:review', args=[key])}?{urlencode({'moving': seen, 'at': seen})}#part-{seen}")
-    if not steps or row.version == int(request.POST["version"]):
+        query = urlencode({"moving": seen, "at": seen})
+        return redirect(f"{reverse('admin:review', args=[row.pk])}?{query}#part-{seen}")
+    if row.version == version:
         messages.info(request, _("Nothing was different, so nothing was changed."))
-    return _back(key, seen, do)
+    return redirect(address_of(row.pk, seen, do))
 
 
-def review_undo(request: HttpRequest, key: int) -> HttpResponse:
+@changes_review()
+def review_undo(request: HttpRequest, row: DocumentReview) -> HttpResponse:
     """Undo the last step of a review."""
-    if request.method != "POST":
-        return not_done(request, key)
-    with transaction.atomic():
-        row = found(request, key, locked=True)
-        if is_stale(request, row):
-            return redirect("admin:review", key)
-        before = row.as_corrected.file
-        try:
-            step = undo(row)
-        except RefusedError as error:
-            messages.error(request, str(error))
-            return redirect("admin:review", key)
+    before = row.as_corrected.file
+    try:
+        step = undo(row)
+    except RefusedError as error:
+        messages.error(request, str(error))
+        return redirect("admin:review", row.pk)
     messages.success(request, told_undone(row.as_corrected.file, before, step))
-    return _back(key, step["uid"], "undo")
+    return redirect(address_of(row.pk, step["uid"], "undo"))
 
 
 @require_safe
@@ -105,7 +95,77 @@ def review_file(request: HttpRequest, key: int) -> FileResponse:
     return FileResponse(row.file.open(), as_attachment=True, filename=row.name, content_type="application/octet-stream")
 
 
-def _take(request: HttpRequest, row: DocumentReview, step: Step) -> str:
+def review_facts(request: HttpRequest, key: int) -> HttpResponse:
+    """Show the facts of a document as a whole as forms, and take what was written as one step."""
+    if request.method != "POST":
+        return _facts_page(request, found(request, key))
+    with transaction.atomic():
+        row = found(request, key, locked=True)
+        forms = _facts_forms(row, request.POST)
+        # What was written stays on the page, and is for the review as it is now once it is sent again.
+        if is_stale(request, row) or not forms.is_valid():
+            return _facts_page(request, row, forms)
+        step, before = forms.step(), row.as_corrected.file
+        if wrong := faults(with_facts(before, step["facts"], step["bodies"])):
+            return _facts_page(request, row, forms, wrong)
+        _take(request, row, step)
+        if row.as_corrected.file == before:
+            messages.info(request, _("Nothing was different, so nothing was changed."))
+        return redirect(address_of(key, "", "facts"))
+
+
+def _comparison(request: HttpRequest, key: int) -> HttpResponse:
+    """Show what saving a review would change in its edition."""
+    row = found(request, key)
+    if row.into is None:
+        return not_done(request, key)
+    laid = comparison(row)
+    compared = Comparison(laid.merge or MergeReport(), written(row.into), laid.file, row.as_corrected.file)
+    return page(
+        request,
+        "importer/comparison.html",
+        _("What changes in %s") % row.into,
+        review=row,
+        compared=compared,
+        fingerprint=fingerprint(row.into),
+    )
+
+
+# With the row locked: of several presses, one saves, and the others find what it became.
+@changes_review(otherwise=_comparison)
+def review_save(request: HttpRequest, row: DocumentReview) -> HttpResponse:
+    """Save a review as a draft, or aim it at an edition, or lay it into that one once the comparison was seen."""
+    if "compared" in request.POST:
+        if row.into is None or fingerprint(row.into) != request.POST["compared"]:
+            messages.warning(
+                request, _("The edition had changed since the comparison was made, so nothing was done. Look again.")
+            )
+            return redirect("admin:review_save" if row.into else "admin:review", row.pk)
+        return _saved(request, row, {})
+    form = SaveForm(request.POST, review=row, user=request.user)
+    if not form.is_valid():
+        return review_page(request, row, goal=form)
+    into = form.cleaned_data.pop("into")
+    row.aim(into)
+    row.save(update_fields=["into", "meant_for"])
+    return redirect("admin:review_save", row.pk) if into else _saved(request, row, form.cleaned_data)
+
+
+def _asked(request: HttpRequest, key: int) -> HttpResponse:
+    """Ask whether to throw a review away."""
+    row = found(request, key)
+    return page(request, "importer/discard.html", _("Throw away the review of %s?") % row.name, review=row)
+
+
+@changes_review(otherwise=_asked)
+def review_discard(request: HttpRequest, row: DocumentReview) -> HttpResponse:
+    """Throw a review away, with the uploaded file."""
+    discard(row)
+    messages.success(request, _("“%s” is thrown away. Nothing was saved of it.") % row.name)
+    return redirect("admin:import_document")
+
+
+def _take(request: HttpRequest, row: DocumentReview, step: Taken) -> str:
     """Take a step, tell what it did, and give the part to see then. One that changes nothing is passed by."""
     before = row.as_corrected.file
     taken = take_step(row, step)
@@ -115,9 +175,55 @@ def _take(request: HttpRequest, row: DocumentReview, step: Step) -> str:
     return part_to_see(before, taken)
 
 
-def _back(key: int, uid: str, did: str = "") -> HttpResponse:
-    """Lead to the part on its page, or to the whole. After a move, the same button has the focus; else the part."""
-    address = f"{reverse('admin:review', args=[key])}?{urlencode({'at': uid or WHOLE, 'did': did})}"
-    if did in MOVES:
-        return redirect(address)
-    return redirect(f"{address}#part-{uid}" if uid else f"{address}#{WHOLE}")
+def _facts_forms(row: DocumentReview, answers: Any = None) -> FactsForms:
+    return FactsForms(row.as_corrected.file, known(row.municipality)["committees"], answers)
+
+
+def _facts_page(
+    request: HttpRequest, row: DocumentReview, forms: FactsForms | None = None, problems: Sequence[Fault] = ()
+) -> HttpResponse:
+    context = {"review": row, "forms": forms or _facts_forms(row), "problems": problems}
+    return page(request, "importer/facts.html", _("Correct the facts"), **context)
+
+
+def _saved(request: HttpRequest, row: DocumentReview, names: dict[str, str]) -> HttpResponse:
+    """Save a review, as the new draft of these `names` if it is aimed at no edition, and lead to what it became."""
+    try:
+        strategy = save(row, names)
+    except StrategyFileError as error:
+        for fault in error.faults:
+            messages.error(request, str(fault))
+        return redirect("admin:review", row.pk)
+    _tell_what_is_saved(request, row, strategy)
+    return redirect("admin:strategies_strategy_change", strategy.pk)
+
+
+def _tell_what_is_saved(request: HttpRequest, row: DocumentReview, strategy: Strategy) -> None:
+    report = row.as_corrected.file.get("report", {})
+    text = _("“%(strategy)s” is saved, with %(placed)d of the document’s %(words)d words.") % {
+        "strategy": strategy,
+        "placed": report.get("placed_words", 0),
+        "words": report.get("words", 0),
+    }
+    messages.success(request, text)
+    for count, rest in (
+        (len(report.get("set_aside", [])), _("%d lines of the document were set aside.")),
+        (len(report.get("unplaced", [])), _("%d lines of the document have words that found no place.")),
+    ):
+        if count:
+            messages.info(request, rest % count)
+
+
+def documents(protected: Callable[[Any], Any]) -> list[URLPattern]:
+    """Give the addresses, each view `protected` as the admin protects its own, and led on where a review is over."""
+    pages: tuple[tuple[str, Callable[..., Any], str], ...] = (
+        ("import/", import_document, "import_document"),
+        ("review/<int:key>/", review, "review"),
+        ("review/<int:key>/step/", review_step, "review_step"),
+        ("review/<int:key>/facts/", review_facts, "review_facts"),
+        ("review/<int:key>/undo/", review_undo, "review_undo"),
+        ("review/<int:key>/save/", review_save, "review_save"),
+        ("review/<int:key>/discard/", review_discard, "review_discard"),
+        ("review/<int:key>/file/", review_file, "review_file"),
+    )
+    return [path(f"documents/{address}", protected(leading_on(view)), name=name) for address, view, name in pages]

@@ -16,7 +16,6 @@ BLOCKS = frozenset({"p", "ul", "ol", "blockquote", "table"})
 LISTS = frozenset({"ul", "ol"})
 ENDS = (".", "!", "?", ":", ";", "…", "”", '"', ")")
 LONGEST_BEGINNING = 60
-
 Element: TypeAlias = Any  # lxml's, which has no types
 
 
@@ -91,36 +90,28 @@ def listed(texts: Iterable[str]) -> str:
 
 def _blocks(html: str) -> list[Element]:
     """Give the elements at the top of a text; what stands loose among them becomes a paragraph."""
+    if not html.strip():
+        return []
+    root = markup.fragment_fromstring(html, create_parent="div")
     blocks: list[Element] = []
-    loose: Element | None = None
-
-    def open_paragraph() -> Element:
-        nonlocal loose
-        if loose is None:
-            loose = markup.Element("p")
-            blocks.append(loose)
-        return loose
-
-    def put_text(text: str | None) -> None:
-        if text and (text.strip() or loose is not None):
-            home = open_paragraph()
-            if len(home):
-                home[-1].tail = (home[-1].tail or "") + text
-            else:
-                home.text = (home.text or "") + text
-
-    for piece in markup.fragments_fromstring(html) if html.strip() else []:
-        if isinstance(piece, str):
-            put_text(piece)
-            continue
-        tail, piece.tail = piece.tail, None
+    loose = _paragraph_of(root.text)
+    for piece in list(root):
         if any(element.tag in BLOCKS for element in piece.iter()):
-            loose = None
-            blocks.append(piece)
+            blocks += [*_unless_empty(loose), piece]
+            loose, piece.tail = _paragraph_of(piece.tail), None
         else:
-            open_paragraph().append(piece)
-        put_text(tail)
-    return blocks
+            loose.append(piece)
+    return [*blocks, *_unless_empty(loose)]
+
+
+def _paragraph_of(text: str | None) -> Element:
+    element = markup.Element("p")
+    element.text = text if text and text.strip() else None
+    return element
+
+
+def _unless_empty(element: Element) -> list[Element]:
+    return [element] if element.text or len(element) else []
 
 
 def _written(blocks: Iterable[Element]) -> str:
@@ -172,3 +163,11 @@ def _continue(one: Element, other: Element) -> None:
     else:
         one.text = (one.text or "") + text
     one.extend(other)
+
+
+def joined_all(*texts: str) -> str:
+    """Give one text of several."""
+    whole = ""
+    for text in texts:
+        whole = joined(whole, text) if text else whole
+    return whole

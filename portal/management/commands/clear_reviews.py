@@ -5,7 +5,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 from django.utils.translation import ngettext
 
-from portal.importer.review.keeping import forget_old
+from portal.importer.review.store import forget_old
 
 
 class Command(BaseCommand):

@@ -6,7 +6,9 @@ from django.urls import reverse
 
 from portal.models import DocumentReview
 from tests.factories import MembershipFactory, MunicipalityFactory
+from tests.portal.importer.review.making import entry, under
 from tests.portal.importer.review.pages import municipality, uploaded
+from tests.portal.strategyfile.files import small
 
 
 @pytest.fixture
@@ -29,3 +31,16 @@ def review(client, coordinator):
     )
     assert response.status_code == 200
     return DocumentReview.objects.get()
+
+
+@pytest.fixture
+def goals():
+    """Give a section with two goals, which have sub-goals."""
+    return small(
+        sections=[entry("s", "commitments"), entry("t", "follow_up")],
+        commitments=under(
+            "s",
+            entry("g", "long_term_goal", entry("a", "sub_goal"), entry("b", "sub_goal")),
+            entry("h", "long_term_goal", entry("c", "sub_goal", entry("m", "measure"))),
+        ),
+    )

@@ -3,14 +3,17 @@
 from itertools import count
 from typing import Any
 
+import pytest
 from hypothesis import strategies as st
 
 from goals.models import Commitment
+from portal.importer.review.outline import RefusedError
 from portal.importer.review.parts import Part, parts_of
 from strategies.models import Section
 from strategies.richtext import plain_text
 from tests.portal.strategyfile.files import small
 
+MADE = "made000000"  # the uid of a new part
 WORDS = st.sampled_from(["Bo", "nära", "skolan", "och", "arbeta.", "Vi", "öppnar", "fler", "dörrar!", "<5", "år", "&"])
 SENTENCES = st.lists(WORDS, min_size=1, max_size=5).map(" ".join)
 MAY_HOLD = {str(kind): sorted(map(str, held)) for kind, held in Commitment.MAY_HOLD.items()}
@@ -115,3 +118,32 @@ def outline(data: dict[str, Any]) -> list[str]:
         + (f": {plain_text(part.html)}" if part.html else "")
         for part in parts_of(data)
     ]
+
+
+def entry(uid, kind, *children, title=None, text="", **keys):
+    """Give a section or commitment titled after its uid, or not at all for title=""."""
+    heading = uid if title is None else title
+    return (
+        {"uid": uid.ljust(10, "0"), "kind": kind}
+        | ({"title": {"sv": heading}} if heading else {})
+        | ({"text": {"sv": text}} if text else {})
+        | keys
+        | ({"children": list(children)} if children else {})
+    )
+
+
+def under(uid, *commitments):
+    """Put commitments at the top under a section."""
+    return [row | {"section": uid.ljust(10, "0")} for row in commitments]
+
+
+def uid(name):
+    """Give a uid of a name."""
+    return name.ljust(10, "0")
+
+
+def refused(step, *arguments, **options):
+    """Give why a step is refused."""
+    with pytest.raises(RefusedError) as error:
+        step(*arguments, **options)
+    return str(error.value)

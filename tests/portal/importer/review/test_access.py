@@ -1,7 +1,9 @@
 """Who reaches a review: those whose it is, and nobody else."""
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from portal.models import DocumentReview
@@ -80,3 +82,12 @@ def test_posts_need_the_pages_own_token(review, coordinator):
     client.force_login(coordinator)
     assert answers_of(client, review) >= {403}
     assert len(DocumentReview.objects.get().steps) == 0
+
+
+@pytest.mark.skipif(not connection.features.has_select_for_update, reason="SQLite locks the whole database")
+@pytest.mark.parametrize("name", ["review_step", "review_facts", "review_undo", "review_save", "review_discard"])
+def test_what_changes_a_review_locks_it_first(client, review, name):
+    with CaptureQueriesContext(connection) as queries:
+        client.post(reverse(f"admin:{name}", args=[review.pk]), {"version": 0, "do": "up"})
+    asked = [query["sql"] for query in queries if 'FROM "portal_documentreview"' in query["sql"]]
+    assert "FOR UPDATE" in asked[0]

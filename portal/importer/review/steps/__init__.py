@@ -1,0 +1,1 @@
+"""The steps of a review, each with its form, its act and its sentence."""
