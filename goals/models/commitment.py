@@ -1,6 +1,6 @@
 """Commitments: one tree for all that a strategy commits the municipality to."""
 
-from typing import ClassVar, Self
+from typing import ClassVar
 
 from django.db import models
 from django.db.models import Q
@@ -10,17 +10,10 @@ from django.utils.translation import gettext_lazy as _
 from goals.models.theme import Theme
 from strategies.constraints import one_of
 from strategies.models import Section, Strategy
+from strategies.models.strategy import InStrategyQuerySet
 from strategies.models.text import TreeNode, tree_constraints
 from strategies.richtext import plain_text
-from strategies.ruled import RuledQuerySet, type_of_faults
-
-
-class CommitmentQuerySet(RuledQuerySet):
-    """Commitments, chosen in the words of the portal."""
-
-    def current(self) -> Self:
-        """Keep the commitments of strategies in force."""
-        return self.filter(strategy__status=Strategy.Status.PUBLISHED)
+from strategies.ruled import type_of_faults
 
 
 class CommitmentKind(models.TextChoices):
@@ -65,7 +58,7 @@ class Commitment(TreeNode):
     )
     themes = models.ManyToManyField(Theme, blank=True, related_name="commitments", verbose_name=_("themes"))
 
-    objects = CommitmentQuerySet.as_manager()
+    objects = InStrategyQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("commitment")
@@ -114,10 +107,10 @@ class Commitment(TreeNode):
         return set(below) <= self.MAY_HOLD.get(self.kind, frozenset())
 
 
-class OfKindManager(models.Manager.from_queryset(CommitmentQuerySet)):
+class OfKindManager(models.Manager.from_queryset(InStrategyQuerySet)):
     """The commitments of the proxy model's own kind."""
 
-    def get_queryset(self) -> CommitmentQuerySet:
+    def get_queryset(self) -> InStrategyQuerySet:
         """Keep the kind that the proxy stands for."""
         return super().get_queryset().filter(kind=self.model.KIND)
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models import Case, IntegerField, Value, When
+from django.db.models import Case, Value, When
 from django.http import Http404
 from django.utils.translation import override
 
@@ -11,16 +11,12 @@ from goals.outline import outline
 from portal.reading.document import commitment_view, labelled, with_responsible
 from portal.reading.parts import Reading
 from strategies.models import Definition, Section, Strategy
+from strategies.models.strategy import PUBLIC
 from strategies.richtext import footnote_numbers
 from strategies.wording import ADOPTED, PLAIN, said
 
 # The current edition first, then what was in force before it.
-NEAREST_TO_TODAY = Case(
-    When(strategy__status=Strategy.Status.PUBLISHED, then=Value(0)),
-    When(strategy__status=Strategy.Status.SUPERSEDED, then=Value(1)),
-    default=Value(2),
-    output_field=IntegerField(),
-)
+NEAREST_TO_TODAY = Case(*(When(strategy__status=status, then=Value(place)) for place, status in enumerate(PUBLIC)))
 
 
 def commitment_page(strategy: Strategy, uid: str, language: str) -> dict[str, Any] | None:
@@ -64,7 +60,8 @@ def current_address(uid: str, language: str) -> str:
     texts: tuple[type[Any], ...] = (Commitment, Section, Definition)
     for model in texts:
         row = (
-            model._default_manager.filter(uid=uid, strategy__status__in=Strategy.PUBLIC)
+            model._default_manager.public()
+            .filter(uid=uid)
             .select_related("strategy__municipality")
             .order_by(NEAREST_TO_TODAY, "-strategy__edition")
             .first()

@@ -1,7 +1,7 @@
 """Public pages. A view chooses what to show; how it is worded, laid out and cited is decided beside it."""
 
 from django.core.paginator import Paginator
-from django.db.models import Count, Q
+from django.db.models import Count
 from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -19,6 +19,7 @@ from portal.pages.theme import by_municipality
 from portal.reading.document import Document
 from portal.site.addresses import absolute
 from strategies.models import Committee, Municipality, SourceFile, Strategy
+from strategies.models.strategy import in_force
 from strategies.wording import ADOPTED, PLAIN
 
 MUNICIPALITIES_ON_A_THEME_PAGE = 10
@@ -45,7 +46,7 @@ def home(request: HttpRequest) -> HttpResponse:
         request,
         "pages/home.html",
         {
-            "municipalities": Municipality.objects.with_published_strategy().order_by("short_name"),
+            "municipalities": Municipality.objects.filter(in_force("strategies")).distinct().order_by("short_name"),
             "themes": Theme.objects.all(),
             "latest": strategies.order_by("-changed_at", "pk")[:LATEST],
         },
@@ -75,7 +76,7 @@ def municipality(request: HttpRequest, municipality: str) -> HttpResponse:
     """Present one municipality: its strategies, and the bodies that answer for something in them."""
     row = get_object_or_404(Municipality, slug=municipality)
     editions = row.strategies.public().order_by("slug", "-edition")  # type: ignore[attr-defined]
-    committees = row.committees.filter(responsibilities__strategy__status=Strategy.Status.PUBLISHED)
+    committees = row.committees.filter(in_force("responsibilities__strategy"))
     for edition in editions:
         edition.municipality = row  # so that addresses cost no queries
     return render(
@@ -176,7 +177,7 @@ def committee(request: HttpRequest, municipality: str, committee: str) -> HttpRe
 
 def themes(request: HttpRequest) -> HttpResponse:
     """List the themes with how many commitments and municipalities each has."""
-    published = Q(commitments__strategy__status=Strategy.Status.PUBLISHED)
+    published = in_force("commitments__strategy")
     rows = Theme.objects.annotate(
         commitment_count=Count("commitments", filter=published, distinct=True),
         municipality_count=Count("commitments__strategy__municipality", filter=published, distinct=True),
@@ -188,9 +189,7 @@ def theme(request: HttpRequest, slug: str) -> HttpResponse:
     """Present what the municipalities commit to in one theme, side by side."""
     row = get_object_or_404(Theme, **{f"slug_{get_language()}": slug})
     request.arguments_in = lambda language: {"slug": row.slug_in(language)}  # type: ignore[attr-defined]
-    in_theme = Municipality.objects.filter(
-        strategies__commitments__themes=row, strategies__status=Strategy.Status.PUBLISHED
-    ).distinct()
+    in_theme = Municipality.objects.filter(in_force("strategies"), strategies__commitments__themes=row).distinct()
     page = Paginator(in_theme.order_by("short_name", "pk"), MUNICIPALITIES_ON_A_THEME_PAGE).get_page(
         request.GET.get("page")
     )

@@ -9,25 +9,13 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from strategies.constraints import one_of, swedish_first, swedish_required
-from strategies.fields import PartialDateField, TranslationLedger
+from strategies.fields import EDITION_PATTERN, PartialDateField, TranslationLedger
 from strategies.models.municipality import Committee, Municipality
 from strategies.plaintext import CONTROL
 from strategies.ruled import RuledModel, RuledQuerySet, type_of_faults
 
 # These stand where a strategy's address name could stand (see portal/urls.py).
 RESERVED_SLUGS = ("namnder", "committees")
-
-
-class StrategyQuerySet(RuledQuerySet):
-    """Strategies, chosen in the words of the portal."""
-
-    def current(self) -> Self:
-        """Keep the edition of each series that is in force."""
-        return self.filter(status=Strategy.Status.PUBLISHED)
-
-    def public(self) -> Self:
-        """Keep every edition that anybody may read: the current ones, and those that were."""
-        return self.filter(status__in=Strategy.PUBLIC)
 
 
 class StrategyKind(models.TextChoices):
@@ -50,12 +38,53 @@ class StrategyStatus(models.TextChoices):
     WITHDRAWN = "withdrawn", _("withdrawn")
 
 
+# The editions that anybody may read, what is nearest to today first: the current ones, and those that were.
+PUBLIC = (StrategyStatus.PUBLISHED, StrategyStatus.SUPERSEDED, StrategyStatus.WITHDRAWN)
+
+
+def in_force(way: str = "") -> Q:
+    """Choose what is in force, by the lookup `way` to its strategy, such as "responsibilities__strategy"."""
+    return Q(**{_status(way): StrategyStatus.PUBLISHED})
+
+
+def open_to_readers(way: str = "") -> Q:
+    """Choose what anybody may read, by the lookup `way` to its strategy."""
+    return Q(**{f"{_status(way)}__in": PUBLIC})
+
+
+def _status(way: str) -> str:
+    return f"{way}__status" if way else "status"
+
+
+class StrategyQuerySet(RuledQuerySet):
+    """Strategies, chosen in the words of the portal."""
+
+    def current(self) -> Self:
+        """Keep the edition of each series that is in force."""
+        return self.filter(in_force())
+
+    def public(self) -> Self:
+        """Keep every edition that anybody may read."""
+        return self.filter(open_to_readers())
+
+
+class InStrategyQuerySet(RuledQuerySet):
+    """What belongs to strategies, chosen in the same words."""
+
+    def current(self) -> Self:
+        """Keep the rows of strategies in force."""
+        return self.filter(in_force("strategy"))
+
+    def public(self) -> Self:
+        """Keep the rows of editions that anybody may read."""
+        return self.filter(open_to_readers("strategy"))
+
+
 class Strategy(RuledModel):
     """One edition of one adopted document. Editions with the same municipality and slug are a series."""
 
     Kind = StrategyKind
     Status = StrategyStatus
-    PUBLIC = (Status.PUBLISHED, Status.SUPERSEDED, Status.WITHDRAWN)
     VALIDITY = ("valid_from", "valid_until")
     RULED = ("case_numbers", *VALIDITY)
     FIXED = ("municipality",)
@@ -71,7 +100,7 @@ class Strategy(RuledModel):
     edition = models.CharField(
         _("edition"),
         max_length=20,
-        validators=[RegexValidator(r"^[0-9][0-9a-z-]*\Z", _("An edition begins with a digit, for example 2024."))],
+        validators=[RegexValidator(rf"^{EDITION_PATTERN}\Z", _("An edition begins with a digit, for example 2024."))],
         help_text=_("Usually the year of the decision."),
     )
     status = models.CharField(_("status"), max_length=12, choices=Status, default=Status.DRAFT)
@@ -152,6 +181,16 @@ class Strategy(RuledModel):
     def is_current(self) -> bool:
         """Say whether this is the edition in force."""
         return self.status == self.Status.PUBLISHED
+
+    @property
+    def is_public(self) -> bool:
+        """Say whether anybody may read this edition."""
+        return self.status in PUBLIC
+
+    @property
+    def is_withdrawn(self) -> bool:
+        """Say whether the edition was taken back, and not replaced."""
+        return self.status == self.Status.WITHDRAWN
 
     @property
     def series(self) -> "StrategyQuerySet":
