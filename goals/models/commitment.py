@@ -1,10 +1,11 @@
 """Commitments: one tree for all that a strategy commits the municipality to."""
 
+from dataclasses import replace
 from typing import ClassVar
 
 from django.db import models
 from django.db.models import Q
-from django.utils.text import Truncator
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from goals.models.theme import Theme
@@ -12,8 +13,12 @@ from strategies.constraints import one_of
 from strategies.models import Section, Strategy
 from strategies.models.strategy import InStrategyQuerySet
 from strategies.models.text import TreeNode, tree_constraints
+from strategies.plaintext import beginning
 from strategies.richtext import plain_text
 from strategies.ruled import type_of_faults
+from strategies.wording import Said, said
+
+LONGEST_NAME = 120
 
 
 class CommitmentKind(models.TextChoices):
@@ -85,8 +90,16 @@ class Commitment(TreeNode):
 
     @property
     def name(self) -> str:
-        """Give what the commitment is called: its title, or the beginning of its text."""
-        return self.title or Truncator(plain_text(self.plain or self.text or "")).chars(120)
+        """Give what the commitment is called in the active language."""
+        return self.name_in(get_language() or "sv", LONGEST_NAME).text
+
+    def name_in(self, language: str, longest: int | None = None) -> Said:
+        """Give what it is called in `language`: its title, or its text on one line, cut at a word after `longest`."""
+        if title := said(self, "title", language):
+            return title
+        text = said(self, "plain", language) or said(self, "text", language)
+        words = plain_text(text.text)
+        return replace(text, text=beginning(words, longest) if longest else words)
 
     def faults(self) -> type_of_faults:
         """Refuse a place in the tree, or in the document, that the commitment cannot have."""

@@ -9,16 +9,17 @@ from django.db import models, transaction
 from django.db.models import Count
 from django.http import HttpRequest
 from django.utils.html import format_html
-from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from strategies.admin.forms import RowForm
 from strategies.admin.within import InStrategyAdmin
 from strategies.models import Strategy
+from strategies.plaintext import beginning
 from strategies.scoping import editable_by
 from strategies.tree import Node, laid_out, move, next_position, siblings
 
+LONGEST_CHOICE = 90
 BY_STRATEGY = ("strategy__municipality__code", "strategy__slug", "-strategy__edition", "strategy")
 
 
@@ -55,7 +56,10 @@ def in_outline(rows: Iterable[Any]) -> list[Node]:
 
 def outline_choices(nodes: Iterable[Node]) -> list[tuple[int, str]]:
     """Give `nodes` as the choices of a form, indented as deep as they stand."""
-    return [(node.row.pk, "\N{EM SPACE}" * node.depth + Truncator(outline_label(node.row)).chars(90)) for node in nodes]
+    return [
+        (node.row.pk, "\N{EM SPACE}" * node.depth + beginning(outline_label(node.row), LONGEST_CHOICE))
+        for node in nodes
+    ]
 
 
 def in_tree_order(rows: models.QuerySet, start: int, stop: int) -> list[Any]:
