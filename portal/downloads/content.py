@@ -14,11 +14,8 @@ from goals.models import Responsibility
 from portal.reading.document import Document
 from portal.reading.parts import CommitmentView, SectionView, TextView
 from strategies.models import Decision, Municipality, RelatedDocument, Strategy
-from strategies.plaintext import beginning
-from strategies.richtext import plain_text
 from strategies.wording import ADOPTED, COLUMN, PLAIN, Said, said
 
-LONGEST_NAME = 50
 # XML has no place for these (XML 1.0, 2.2), and an office file that held one could not be opened.
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
@@ -134,17 +131,6 @@ def notes_on(view: TextView, source: Content) -> list[str]:
 def own_number(view: CommitmentView) -> str:
     """Give the number that the document itself has before a commitment, or nothing."""
     return view.row.number or ""
-
-
-def labelled(view: CommitmentView) -> str:
-    """Give a commitment's kind, with its number where the document has one: “Sub-goal 2”, “Measure”."""
-    return view.own_label
-
-
-def named(view: CommitmentView) -> str:
-    """Give what a commitment is known by: kind, number and title; where it has no title, its first words."""
-    name = view.title.text or beginning(plain_text(view.text.said.text), LONGEST_NAME)
-    return f"{labelled(view)}: {name}" if name else labelled(view)
 
 
 def responsible(view: CommitmentView, language: str) -> list[tuple[str, str]]:

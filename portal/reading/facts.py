@@ -79,37 +79,27 @@ class Facts:
         where the document names no decision.
         """
         strategy = self.strategy
-        return [
-            *self._fact(_("Type of document"), self._here(capfirst(strategy.get_kind_display())), ours=True),
-            *self._fact(_("Edition"), self._here(strategy.edition), ours=True),
-            *self._fact(_("Status"), self._here(status), ours=True),
-            *(self._decided() or self._fact(_("Decision"), self._here(no_decision))),
-            *self._fact(_("Case number"), self._here(", ".join(strategy.case_numbers))),
-            *self._period(),
-            *self._fact(_("Applies to"), self._of("applies_to")),
-            *self._fact(_("Target group"), self._of("target_group")),
-            *self._responsible(),
-            *self._fact(_("Replaces"), Value(swedish_alone(strategy.replaces, self.language))),
-            *self._fact(_("Revised"), self._of("review")),
-            *self._fact(_("Evaluated"), self._of("evaluation")),
-            *self._fact(_("Published"), self._of("publication")),
-        ]
+        decided = [_fact(capfirst(row.get_kind_display()), *self._decision(row)) for row in self.decisions]
+        return _known(
+            _fact(_("Type of document"), self._here(capfirst(strategy.get_kind_display())), ours=True),
+            _fact(_("Edition"), self._here(strategy.edition), ours=True),
+            _fact(_("Status"), self._here(status), ours=True),
+            *(decided or [_fact(_("Decision"), self._here(no_decision))]),
+            _fact(_("Case number"), self._here(", ".join(strategy.case_numbers))),
+            self._period(),
+            _fact(_("Applies to"), self._of("applies_to")),
+            _fact(_("Target group"), self._of("target_group")),
+            *(_fact(_role(row), self._body(row.committee)) for row in self.whole),
+            _fact(_("Replaces"), Value(swedish_alone(strategy.replaces, self.language))),
+            _fact(_("Revised"), self._of("review")),
+            _fact(_("Evaluated"), self._of("evaluation")),
+            _fact(_("Published"), self._of("publication")),
+        )
 
     def in_short(self) -> list[Fact]:
         """Give what matters to a resident: who adopted it and when, and from when to when it is in force."""
-        adopted = [self._body_and_date(row) for row in self.decisions if row.kind == Decision.Kind.ADOPTED]
-        return [fact for values in adopted for fact in self._fact(_("Adopted by"), *values)] + self._period()
-
-    def _fact(self, label: str, *values: Value, ours: bool = False) -> list[Fact]:
-        held = tuple(value for value in values if value.said)
-        return [Fact(label, held, ours)] if held else []
-
-    def _decided(self) -> list[Fact]:
-        return [
-            fact
-            for row in self.decisions
-            for fact in self._fact(capfirst(row.get_kind_display()), *self._decision(row))
-        ]
+        adopted = (row for row in self.decisions if row.kind == Decision.Kind.ADOPTED)
+        return _known(*(_fact(_("Adopted by"), *self._body_and_date(row)) for row in adopted), self._period())
 
     def _decision(self, row: Decision) -> tuple[Value, ...]:
         """Give body, date, paragraph and reference; one such as “§ 7/2021” says the paragraph, and the year."""
@@ -121,24 +111,20 @@ class Facts:
         return (*told, self._here(reference))
 
     def _body_and_date(self, row: Decision) -> tuple[Value, ...]:
-        body = [Value(said(row.body, "name", self.language), body=row.body)] if row.body else []
+        body = [self._body(row.body)] if row.body else []
         date = [self._date(row.date)] if row.date else []
         return (*body, *date)
 
-    def _period(self) -> list[Fact]:
-        strategy = self.strategy
-        return self._fact(
+    def _period(self) -> Fact:
+        return _fact(
             _("In force"),
-            self._dated(_("from %(date)s"), strategy.valid_from),
-            self._dated(_("until %(date)s"), strategy.valid_until),
-            self._here(_("until further notice") if strategy.until_further_notice else ""),
+            self._dated(_("from %(date)s"), self.strategy.valid_from),
+            self._dated(_("until %(date)s"), self.strategy.valid_until),
+            self._here(_("until further notice") if self.strategy.until_further_notice else ""),
         )
 
-    def _responsible(self) -> list[Fact]:
-        return [
-            Fact(_role(row), (Value(said(row.committee, "name", self.language), body=row.committee),))
-            for row in self.whole
-        ]
+    def _body(self, body: Committee) -> Value:
+        return Value(said(body, "name", self.language), body=body)
 
     def _date(self, date: Any) -> Value:
         return Value(self._here(self._write_date(date)).said, date=date)
@@ -151,6 +137,14 @@ class Facts:
 
     def _here(self, text: str) -> Value:
         return Value(Said(text, self.language, asked_language=self.language))
+
+
+def _fact(label: str, *values: Value, ours: bool = False) -> Fact:
+    return Fact(label, tuple(value for value in values if value.said), ours)
+
+
+def _known(*facts: Fact) -> list[Fact]:
+    return [fact for fact in facts if fact.values]
 
 
 def _says(reference: str, year: str) -> bool:

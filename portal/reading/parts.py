@@ -14,10 +14,13 @@ from portal.reading.labels import kind_and_number
 from portal.reading.markup import PageMarks, marked_up
 from portal.reading.terms import TermFinder
 from strategies.models import Definition, Footnote, Section
+from strategies.plaintext import beginning
+from strategies.richtext import plain_text
 from strategies.tree import Branch
 from strategies.wording import Said, said, told
 
 LOWEST_HEADING = 6
+LONGEST_NAME = 50
 # What commitments of one kind that follow on each other are headed with.
 GROUP_HEADINGS = {
     Commitment.Kind.FOCUS_AREA: _("Focus areas"),
@@ -81,6 +84,12 @@ class CommitmentView(Branch):
     def own_label(self) -> str:
         """Give its kind, with the number that the document itself has before it, if any."""
         return kind_and_number(self.row, self.row.number)
+
+    @property
+    def own_name(self) -> str:
+        """Give what it is known by in a list: its label and its title, or the first words of its text."""
+        name = self.title.text or beginning(plain_text(self.text.said.text), LONGEST_NAME)
+        return f"{self.own_label}: {name}" if name else self.own_label
 
     @property
     def groups(self) -> list[Group]:
