@@ -28,7 +28,7 @@ class Node(Branch):
     """A row with its children below it, and how deep it stands (0 at the top)."""
 
     row: Any
-    depth: int = 0
+    depth: int
     children: Sequence[Self] = field(default_factory=list)
 
 

@@ -19,10 +19,13 @@ def commitment_page(strategy: Strategy, uid: str, language: str) -> dict[str, An
     """Give what the page of the commitment `uid` in `strategy` shows; None where the edition has no such one."""
     nodes = (node for tree in outline(commitments_of(strategy)) for node in tree)
     node = next((node for node in nodes if node.row.uid == uid), None)
-    if node is None:
-        return None
+    return _shown(node, strategy, language) if node else None
+
+
+def _shown(node: OutlineNode, strategy: Strategy, language: str) -> dict[str, Any]:
     definitions, footnotes = list(strategy.definitions.all()), list(strategy.footnotes.all())
-    plain, adopted = (Reading(language, wording, definitions, footnotes) for wording in (PLAIN, ADOPTED))
+    plain = Reading(language, PLAIN, definitions, footnotes)
+    adopted = Reading(language, ADOPTED, definitions, footnotes)
     view = commitment_view(node, plain, 1)
     numbers = _footnotes_in(step.row for step in node)
     # From top to bottom, since a footnote's way back leads to its first mark on the page.

@@ -47,15 +47,14 @@ class RowForm(forms.ModelForm):
         """Ask for the Swedish text where only an English one is given."""
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
         for name in translated_fields(self.instance):
-            if cleaned.get(f"{name}_en") and f"{name}_sv" in cleaned and not cleaned[f"{name}_sv"]:
+            if cleaned.get(f"{name}_en") and not cleaned.get(f"{name}_sv", "not asked for"):
                 self.add_error(f"{name}_sv", _("Write the Swedish text too: the English one is a translation of it."))
         self._refuse_marks_without_a_footnote(cleaned)
         if not self.instance._state.adding:
             # An empty text stays as it was, null or empty: which of the two is no news for the history.
-            empty = [
-                name for name, value in cleaned.items() if value in ("", None) and self.initial.get(name) in ("", None)
-            ]
-            cleaned |= {name: self.initial.get(name) for name in empty}
+            cleaned |= {
+                name: self.initial.get(name) for name, value in cleaned.items() if _empty(value, self.initial.get(name))
+            }
         return cleaned
 
     def add_error(self, field: str | None, error: Any) -> None:
@@ -157,3 +156,7 @@ class RowForm(forms.ModelForm):
             if many.name in self.fields:
                 rows = getattr(version, many.name).all()
                 self.initial[many.name] = [getattr(row, many.m2m_reverse_field_name()) for row in rows]
+
+
+def _empty(*values: Any) -> bool:
+    return all(value in ("", None) for value in values)

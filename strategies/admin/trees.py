@@ -1,6 +1,8 @@
 """Admin of rows in a tree: listed as the document has them, moved among their siblings, never numbered by hand."""
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from itertools import islice
 from typing import Any
 
 from django.contrib import admin, messages
@@ -67,27 +69,36 @@ def in_tree_order(rows: models.QuerySet, start: int, stop: int) -> list[Any]:
 
     Takes four queries, whatever the number of rows; only the strategies on the page are laid out.
     """
+    strategies, before = _strategies_between(rows, start, stop)
+    places = list(islice(_places(rows, strategies), start - before, stop - before))
+    found = {row.pk: row for row in rows.filter(pk__in=[place.row.pk for place in places])}
+    for place in places:
+        found[place.row.pk].depth = place.depth
+    return [found[place.row.pk] for place in places]
+
+
+def _strategies_between(rows: models.QuerySet, start: int, stop: int) -> tuple[list[int], int]:
+    """Give the strategies that have the rows from `start` up to `stop`, and how many rows those before them have."""
     counted = rows.order_by().values("strategy").annotate(rows=Count("pk")).order_by(*BY_STRATEGY)
-    on_page, seen, before = [], 0, 0
+    found, seen, before = [], 0, 0
     for strategy, count in counted.values_list("strategy", "rows"):
-        if seen + count > start and seen < stop:
-            on_page.append(strategy)
-        elif not on_page:
+        if seen + count <= start:
             before += count
+        elif seen < stop:
+            found.append(strategy)
         seen += count
-    wanted = set(rows.filter(strategy__in=on_page).values_list("pk", flat=True))
-    whole = rows.model._meta.concrete_model._default_manager.filter(strategy__in=on_page).order_by()
-    places = list(whole.only("pk", "strategy_id", "parent_id", "position"))
-    order = [
-        (node.row.pk, node.depth)
-        for strategy in on_page
-        for node in in_outline(place for place in places if place.strategy_id == strategy)
-        if node.row.pk in wanted
-    ][start - before : stop - before]
-    found = {row.pk: row for row in rows.filter(pk__in=[key for key, _depth in order])}
-    for key, depth in order:
-        found[key].depth = depth
-    return [found[key] for key, _depth in order]
+    return found, before
+
+
+def _places(rows: models.QuerySet, strategies: list[int]) -> Iterator[Node]:
+    """Walk through the whole trees of `strategies`, and give those of `rows` where they stand."""
+    wanted = set(rows.filter(strategy__in=strategies).values_list("pk", flat=True))
+    whole = rows.model._meta.concrete_model._default_manager.filter(strategy__in=strategies).order_by()
+    of_strategy: dict[int, list[Any]] = defaultdict(list)
+    for place in whole.only("pk", "strategy_id", "parent_id", "position"):
+        of_strategy[place.strategy_id].append(place)
+    for strategy in strategies:
+        yield from (node for node in in_outline(of_strategy[strategy]) if node.row.pk in wanted)
 
 
 class TreeChangeList(ChangeList):
