@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import groupby
 from typing import Self
 
 from goals.models import Commitment
@@ -17,11 +16,6 @@ class OutlineNode(Node):
     number: str = ""
     ordinal: int = 0
     above: tuple[Self, ...] = ()
-
-    @property
-    def groups(self) -> list[tuple[str, list[Self]]]:
-        """Give the children as the document has them, those of one kind that follow on each other together."""
-        return [(kind, list(nodes)) for kind, nodes in groupby(self.children, key=lambda node: node.row.kind)]
 
 
 def outline(rows: Iterable[Commitment]) -> list[OutlineNode]:
