@@ -107,7 +107,7 @@ class Facts:
         if not row.paragraph or not reference.startswith(row.paragraph):
             bracketed = f"({reference})" if reference else ""
             return (*self._body_and_date(row), self._here(row.paragraph), self._here(bracketed))
-        told = (value for value in self._body_and_date(row) if not value.date or not _says(reference, value.said.text))
+        told = (each for each in self._body_and_date(row) if not (each.date and reference.endswith(f"/{each.date}")))
         return (*told, self._here(reference))
 
     def _body_and_date(self, row: Decision) -> tuple[Value, ...]:
@@ -145,10 +145,6 @@ def _fact(label: str, *values: Value, ours: bool = False) -> Fact:
 
 def _known(*facts: Fact) -> list[Fact]:
     return [fact for fact in facts if fact.values]
-
-
-def _says(reference: str, year: str) -> bool:
-    return reference.endswith(f"/{year}")
 
 
 def _role(row: Responsibility) -> str:
