@@ -1,1 +1,1 @@
-"""One model of what is read: a strategy and its parts, as pages, files, tables and the review of a document show them."""
+"""One model of what is read: a strategy and its parts as pages, files, tables and the review show them."""
