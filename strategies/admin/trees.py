@@ -1,8 +1,6 @@
 """Admin of rows in a tree: listed as the document has them, moved among their siblings, never numbered by hand."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from itertools import islice
+from collections.abc import Iterable
 from typing import Any
 
 from django.contrib import admin, messages
@@ -69,36 +67,35 @@ def in_tree_order(rows: models.QuerySet, start: int, stop: int) -> list[Any]:
 
     Takes four queries, whatever the number of rows; only the strategies on the page are laid out.
     """
-    strategies, before = _strategies_between(rows, start, stop)
-    places = list(islice(_places(rows, strategies), start - before, stop - before))
-    found = {row.pk: row for row in rows.filter(pk__in=[place.row.pk for place in places])}
-    for place in places:
-        found[place.row.pk].depth = place.depth
-    return [found[place.row.pk] for place in places]
-
-
-def _strategies_between(rows: models.QuerySet, start: int, stop: int) -> tuple[list[int], int]:
-    """Give the strategies that have the rows from `start` up to `stop`, and how many rows those before them have."""
     counted = rows.order_by().values("strategy").annotate(rows=Count("pk")).order_by(*BY_STRATEGY)
-    found, seen, before = [], 0, 0
-    for strategy, count in counted.values_list("strategy", "rows"):
-        if seen + count <= start:
-            before += count
-        elif seen < stop:
+    on_page, before = _strategies_between(counted.values_list("strategy", "rows"), start, stop)
+    wanted = set(rows.filter(strategy__in=on_page).values_list("pk", flat=True))
+    nodes = [node for node in _outlines(rows.model, on_page) if node.row.pk in wanted][start - before : stop - before]
+    found = {row.pk: row for row in rows.filter(pk__in=[node.row.pk for node in nodes])}
+    for node in nodes:
+        found[node.row.pk].depth = node.depth
+    return [found[node.row.pk] for node in nodes]
+
+
+def _strategies_between(counted: Iterable[tuple[int, int]], start: int, stop: int) -> tuple[list[int], int]:
+    """Give the strategies that have rows from `start` up to `stop`, and how many rows those before them have."""
+    found, before, seen = [], 0, 0
+    for strategy, count in counted:
+        if seen + count > start and seen < stop:
             found.append(strategy)
+        elif not found:
+            before += count
         seen += count
     return found, before
 
 
-def _places(rows: models.QuerySet, strategies: list[int]) -> Iterator[Node]:
-    """Walk through the whole trees of `strategies`, and give those of `rows` where they stand."""
-    wanted = set(rows.filter(strategy__in=strategies).values_list("pk", flat=True))
-    whole = rows.model._meta.concrete_model._default_manager.filter(strategy__in=strategies).order_by()
-    of_strategy: dict[int, list[Any]] = defaultdict(list)
+def _outlines(model: type[models.Model], strategies: list[int]) -> list[Node]:
+    """Give every row of these strategies as a node that knows its place and no more, one strategy after the other."""
+    whole = model._meta.concrete_model._default_manager.filter(strategy__in=strategies).order_by()
+    places: dict[int, list[Any]] = {strategy: [] for strategy in strategies}
     for place in whole.only("pk", "strategy_id", "parent_id", "position"):
-        of_strategy[place.strategy_id].append(place)
-    for strategy in strategies:
-        yield from (node for node in in_outline(of_strategy[strategy]) if node.row.pk in wanted)
+        places[place.strategy_id].append(place)
+    return [node for rows in places.values() for node in in_outline(rows)]
 
 
 class TreeChangeList(ChangeList):

@@ -167,8 +167,7 @@ class Strategy(RuledModel):
     def faults(self) -> type_of_faults:
         """Refuse case numbers that are no list of texts without control characters, and a last day before the first."""
         faults: type_of_faults = {}
-        numbers = self.case_numbers
-        if not isinstance(numbers, list) or not all(_is_case_number(number) for number in numbers):
+        if not isinstance(self.case_numbers, list) or not all(map(_is_case_number, self.case_numbers)):
             faults["case_numbers"] = [_("Write each case number as a text of its own.")]
         fields = (cast(PartialDateField, self._meta.get_field(name)) for name in self.VALIDITY)
         first, last = (field.to_python(getattr(self, field.attname)) for field in fields)
@@ -206,8 +205,8 @@ class Strategy(RuledModel):
         self.save()
 
 
-def _is_case_number(number: Any) -> bool:
-    return isinstance(number, str) and bool(number.strip()) and not CONTROL.search(number)
+def _is_case_number(value: Any) -> bool:
+    return isinstance(value, str) and bool(value.strip()) and not CONTROL.search(value)
 
 
 class DecisionKind(models.TextChoices):

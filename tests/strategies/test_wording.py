@@ -44,13 +44,6 @@ def test_the_nearest_text_is_chosen(columns, language, wording, expected):
     assert shown.other_wording == (expected[2] != wording)
 
 
-def test_a_row_without_text_gives_none():
-    shown = told(row(), "en", PLAIN)
-    assert not shown
-    assert not shown.foreign
-    assert not shown.other_wording
-
-
 SWEDISH = "This text is not translated yet. It is shown in Swedish."
 
 
@@ -79,3 +72,10 @@ def test_a_short_text_is_marked_where_it_is_in_another_language():
     assert shown == ["Mål (in Swedish)", "Goals"]
     assert swedish_alone("Planen", "en").in_words == "Planen (in Swedish)"
     assert swedish_alone("Planen", "sv").in_words == "Planen"
+
+
+def test_a_row_without_text_gives_none():
+    shown = told(row(), "en", PLAIN)
+    assert not shown
+    assert not shown.foreign
+    assert not shown.other_wording
