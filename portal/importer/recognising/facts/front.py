@@ -80,11 +80,11 @@ def _put_title(front: Front, blocks: Sequence[Block], at: int) -> int:
 
 def _keeps(front: Front, blocks: Sequence[Block], at: int, title_at: int, contents: frozenset[str]) -> bool:
     """Keep a block for the subtitle, or as one that nothing is known of; say whether it is no part of the text yet."""
-    soon = front.title is not None and front.subtitle is None and at <= title_at + 2
+    soon = bool(front.title) and front.subtitle is None and at <= title_at + 2
     if soon and _is_subtitle(blocks, at, contents):
         front.subtitle = blocks[at].prose.cut(0)
         return True
-    if (at < title_at and front.title is None) or _before_facts(blocks, at):
+    if (at < title_at and not front.title) or _before_facts(blocks, at):
         front.unknown.append(blocks[at])
         return True
     return False

@@ -54,9 +54,9 @@ def test_a_line_more_in_a_file_is_a_word_that_is_recognised(tmp_path):
             "bodies.toml: kinds.oficial: 'oficial': 'oficial' is not a valid BodyKind",
         ),
         ("[abbreviated]", "[abreviated]", "bodies.toml: abbreviated: it is missing"),
-        ("[responsible]\n", "more = 1\n[responsible]\n", "bodies.toml: more: nobody asks for it"),
         ("'ansvars(?:instans", "'ansvars(?:instans(", "bodies.toml: responsible_patterns.lead: 'ansvars"),
-        ("generic = [", "generic = 1 #", "bodies.toml: "),
+        ('"är", "i"]', '"är", "i"]\nmore = "i"', "bodies.toml: more: nobody asks for it"),
+        ('["utifrån", "för", "inom", "är", "i"]', '"i"', "bodies.toml: responsible_tail: 'i' is no list"),
         ("[kinds.council]\nnames = []\nendings", "[kinds]\ncouncil", "bodies.toml: kinds.council: "),
     ],
 )
