@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from portal.importer.sources.line import Cell, Item, Line, Mark, Span
-from portal.importer.sources.typed import CONTENTS_ROW, columns, deeper, typed_mark
+from portal.importer.sources.marks import CONTENTS_ROW, columns, deeper, typed_mark
 
 # Invisible, except at the end of a printed line: soft hyphen, zero-width space and joiners, byte order mark.
 INVISIBLE = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from django.utils.translation import gettext as _
 
 from portal.importer.sources.fault import SourceError
-from portal.importer.sources.foreign import other_archive, refuse_foreign
+from portal.importer.sources.kinds import other_archive, refuse_foreign
 from portal.importer.sources.line import Source
 from portal.importer.sources.opendocument.reader import read_opendocument
 from portal.importer.sources.pdf.reader import read_pdf

@@ -13,7 +13,7 @@ from portal.importer.sources.opendocument.styles import Style, Styles
 from portal.importer.sources.opendocument.text import Text
 from portal.importer.sources.paragraph import Paragraph, Sheet
 from portal.importer.sources.safety import Element, Package, damaged, encrypted
-from portal.importer.sources.typed_pages import without_typing
+from portal.importer.sources.typewriter import without_typing
 from portal.importer.sources.word.styles import number
 
 PAGE_PARTS = {"header": Furniture.HEADER, "footer": Furniture.FOOTER}

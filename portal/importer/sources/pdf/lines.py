@@ -6,13 +6,13 @@ from dataclasses import replace
 from itertools import pairwise
 
 from portal.importer.sources.line import Cell, Item, Line
+from portal.importer.sources.marks import typed_mark
 from portal.importer.sources.paragraph import Look, Paragraph, Sheet
 from portal.importer.sources.pdf.asides import with_asides_apart
-from portal.importer.sources.pdf.running import with_notes, with_running_rows
-from portal.importer.sources.pdf.spaced import Spaced, spaced_table
+from portal.importer.sources.pdf.furniture import with_notes, with_running_rows
+from portal.importer.sources.pdf.spaced_tables import Spaced, spaced_table
 from portal.importer.sources.pdf.words import RAISED, SMALL, TAB, Fragment, fragments, in_rows
 from portal.importer.sources.symbols import bullet
-from portal.importer.sources.typed import typed_mark
 
 WIDER = 1.2  # times the usual distance between rows: from here on there is a gap
 UNKNOWN = re.compile("[\ufffd\ue000-\uf8ff]")  # a symbol; what a row begins with is a bullet

@@ -19,7 +19,7 @@ from portal.importer.sources.fault import SourceError
 from portal.importer.sources.line import Line, Source
 from portal.importer.sources.pdf.columns import in_order
 from portal.importer.sources.pdf.lines import Writer
-from portal.importer.sources.pdf.tables import without_tables
+from portal.importer.sources.pdf.ruled_tables import without_tables
 from portal.importer.sources.pdf.words import Fragment, Link, fragments, pieces, turned
 from portal.importer.sources.safety import LARGEST_UNPACKED, damaged, encrypted, too_much_in_it
 

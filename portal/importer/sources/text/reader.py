@@ -6,11 +6,11 @@ from dataclasses import dataclass, replace
 
 from portal.importer.sources.decoding import decoded
 from portal.importer.sources.line import Cell, Furniture, Item, Line, Source
-from portal.importer.sources.text.inline import SUPERSCRIPT, Marked, marked, split
+from portal.importer.sources.marks import ITEM, typed_mark
+from portal.importer.sources.text.emphasis import SUPERSCRIPT, Marked, marked, split
 from portal.importer.sources.text.notes import with_notes
 from portal.importer.sources.text.pages import Raw, raw_lines
 from portal.importer.sources.text.tables import Cells, is_row, tables
-from portal.importer.sources.typed import ITEM, typed_mark
 
 _HEADING = re.compile(r"[ ]{0,3}(#{1,6})[ \t]+(.*?)(?:[ \t]+#+)?[ \t]*")
 _NOTE = re.compile(r"[ ]{0,3}(?:\[\^([^\]\s]{1,20})\]:|([⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}))[ \t]*(?=\S)")

@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
+from portal.importer.sources.marks import ITEM, columns
 from portal.importer.sources.text.pages import Raw
-from portal.importer.sources.typed import ITEM, columns
 
 PIPE = re.compile(r"(?<!\\)\|")
 DIVIDER = re.compile(r"[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*")

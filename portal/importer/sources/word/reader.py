@@ -11,7 +11,7 @@ from portal.importer.sources.fault import SourceError
 from portal.importer.sources.line import Cell, Furniture, Item, Source
 from portal.importer.sources.paragraph import Paragraph, Sheet
 from portal.importer.sources.safety import Element, Package, damaged
-from portal.importer.sources.typed_pages import without_typing
+from portal.importer.sources.typewriter import without_typing
 from portal.importer.sources.word.lists import Lists
 from portal.importer.sources.word.styles import Style, Styles, is_on, number, value
 from portal.importer.sources.word.text import Text, chosen

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from portal.importer.recognising.words import words
 from portal.importer.sources.fault import SourceError
 from portal.importer.sources.line import Cell, Furniture, Item, Mark, Span
-from portal.importer.sources.text.inline import marked
+from portal.importer.sources.text.emphasis import marked
 from portal.importer.sources.text.markdown import read_markdown
 from portal.importer.sources.text.reader import read_text
 

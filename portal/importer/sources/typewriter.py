@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import groupby
 
 from portal.importer.sources.line import Furniture, Line, Mark
-from portal.importer.sources.pdf.running import PAGE_NUMBER
+from portal.importer.sources.pdf.furniture import PAGE_NUMBER
 
 RULE = re.compile(r"(?:_{5,}|-{5,}|={5,})")
 LONGEST_HEADING = 120  # letters of one that is underlined

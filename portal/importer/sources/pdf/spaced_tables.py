@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from portal.importer.sources.marks import typed_mark
 from portal.importer.sources.pdf.words import Fragment
-from portal.importer.sources.typed import typed_mark
 
 FEWEST = 2  # rows that show where the columns are, and columns
 APART = 0.3  # heights of the letters between two columns
