@@ -17,6 +17,7 @@ from portal.importer.review.reaching import found, is_stale, not_done
 from portal.importer.review.showing import MOVES, WHOLE, page, review_page
 from portal.importer.review.steps import Step, part_to_see
 from portal.importer.review.telling import told, told_undone
+from portal.importer.sentences.sources import sentence
 from portal.importer.sources.fault import SourceError
 from portal.models import DocumentReview
 from strategies.scoping import visible_to
@@ -40,7 +41,7 @@ def import_document(request: HttpRequest) -> HttpResponse:
             )
             return redirect("admin:review", review.pk)
         except SourceError as error:
-            form.add_error("document", str(error))
+            form.add_error("document", sentence(error))
     forget_old()
     reviews = visible_to(DocumentReview.objects.select_related("municipality", "into", "user"), request.user)
     reviews = reviews.defer("lines", "recognised", "corrected", "steps")

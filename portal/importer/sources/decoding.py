@@ -3,9 +3,7 @@
 import codecs
 import re
 
-from django.utils.translation import gettext as _
-
-from portal.importer.sources.fault import SourceError
+from portal.importer.sources.fault import Code, SourceError
 
 # UTF-32's mark begins with that of UTF-16.
 MARKS = (
@@ -59,7 +57,7 @@ def _utf_16(content: bytes) -> str:
     """Give the encoding by which half of each pair is zero, as it is in nearly all letters that Europe writes with."""
     odd, even = (content[start::2].count(0) for start in (1, 0))
     if max(odd, even) < len(content) // 2 * LEAST_ZEROS:
-        raise _no_text()
+        raise SourceError(Code.NO_DOCUMENT)
     return "utf-16-le" if odd >= even else "utf-16-be"
 
 
@@ -75,28 +73,16 @@ def _strictly(content: bytes, encoding: str) -> str:
         return _printable(content.decode(encoding))
     except UnicodeDecodeError as error:
         # A zero byte is in no text that is not UTF-16 or UTF-32.
-        raise _no_text() if b"\0" in content else _undecodable(content, error.start) from error
+        raise SourceError(Code.NO_DOCUMENT) if b"\0" in content else _undecodable(content, error.start) from error
     except (LookupError, ValueError) as error:
         raise _undecodable(content, 0) from error
 
 
 def _printable(text: str) -> str:
     if UNPRINTABLE.search(text):
-        raise _no_text()
+        raise SourceError(Code.NO_DOCUMENT)
     return LINE_ENDS.sub("\n", text)
 
 
 def _undecodable(content: bytes, at: int) -> SourceError:
-    return SourceError(
-        _(
-            "Line %(line)d of the file cannot be read as text: its letters are not in an encoding that we know. Save"
-            " the file with the encoding UTF-8 and upload it again."
-        )
-        % {"line": content.count(b"\n", 0, at) + 1}
-    )
-
-
-def _no_text() -> SourceError:
-    return SourceError(
-        _("The file is not a document of a kind that can be read. Upload it as docx, odt, pdf, html, md or txt.")
-    )
+    return SourceError(Code.UNKNOWN_ENCODING, line=content.count(b"\n", 0, at) + 1)

@@ -1,124 +1,109 @@
-"""Files of kinds that are not read: what each is, and how to get its text into one that is."""
+"""Which kind a file is of, by what is in it."""
 
 import re
 from collections.abc import Iterable
+from enum import Enum
 
-from django.utils.translation import gettext as _
-
-from portal.importer.sources.fault import SourceError
-from portal.importer.sources.safety import encrypted
-
-
-def refuse_foreign(content: bytes) -> None:
-    """Raise SourceError for a file that begins as one of another kind does."""
-    for beginning, refusal in KINDS:
-        if beginning.match(content):
-            raise refusal(content)
+from portal.importer.sources.fault import Code, SourceError
+from portal.importer.sources.safety import MEGABYTE, Package
 
 
-def other_archive(names: Iterable[str], kind: bytes) -> SourceError:
-    """Give the error of an archive with these files, of which none is a text's."""
-    names = set(names)
-    if any(name.startswith("xl/") for name in names) or b"spreadsheet" in kind:
-        return SourceError(
-            _("The file is a spreadsheet. Copy what is to be read to a text document, save it as docx and upload that.")
-        )
-    if any(name.startswith("ppt/") for name in names) or b"presentation" in kind:
-        return SourceError(
-            _("The file is a presentation. Copy its text to a text document, save it as docx and upload that.")
-        )
-    if b"epub" in kind:
-        return SourceError(
-            _("The file is an e-book (epub). Convert it to docx or html, for example with Calibre, and upload that.")
-        )
-    return SourceError(
-        _(
-            "The file is an archive (zip) of other files, not a document. Unpack it, and upload the document that is in"
-            " it: docx, odt, pdf, html, md or txt."
-        )
-    )
+class Kind(Enum):
+    """The kinds that are read, each with its media type."""
+
+    MARKDOWN = "text/markdown"
+    OPENDOCUMENT = "application/vnd.oasis.opendocument.text"
+    PDF = "application/pdf"
+    TEXT = "text/plain"
+    WEB = "text/html"
+    WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
-def _old_office(content: bytes) -> SourceError:
-    # The names of what is inside are in UTF-16.
-    if "EncryptedPackage".encode("utf-16-le") in content:
-        return encrypted()
-    if "WordDocument".encode("utf-16-le") in content:
-        return SourceError(
-            _(
-                "The file is in the format that Word used before 2007 (doc). Open it in Word or LibreOffice, save it as"
-                " docx and upload that."
-            )
-        )
-    return SourceError(
-        _(
-            "The file is in a format of older Office programs that cannot be read. If it is a text, save it as docx and"
-            " upload that."
-        )
-    )
+BEGINNING = 1_024  # bytes that tell what a file is
+LARGEST_TEXT = 20 * MEGABYTE  # of a text or a web page: some 5,000 printed pages
+ZIP = (b"PK\x03\x04", b"PK\x05\x06")
+OPENDOCUMENT = {Kind.OPENDOCUMENT.value.encode(), Kind.OPENDOCUMENT.value.encode() + b"-template"}
+# What the files in an archive that is no text are called, or what it says it is.
+ARCHIVES = (
+    ("xl/", b"spreadsheet", Code.SPREADSHEET),
+    ("ppt/", b"presentation", Code.PRESENTATION),
+    ("META-INF/container.xml", b"epub", Code.E_BOOK),
+)
+
+# The first thing in a web page, after what may stand before it: comments, and the declaration of XML.
+HTML = re.compile(
+    rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|title|meta|main|article|h[1-6]|p|div"
+    rb"|table)[\s>]",
+    re.IGNORECASE | re.DOTALL,
+)
+HTML_ANYWHERE = re.compile(rb"<(?:html|body|p|h[1-6]|div|br|li|td)[\s>/]", re.IGNORECASE)
+HEADING = re.compile(rb"^ {0,3}#{1,6}[ \t]+\S", re.MULTILINE)
+MARKDOWN = (".md", ".markdown")
+PAGES = (".html", ".htm", ".xhtml")
+
+OLE = rb"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
-def _rtf(_content: bytes) -> SourceError:
-    return SourceError(
-        _("The file is in Rich Text Format (rtf). Open it in Word or LibreOffice, save it as docx and upload that.")
-    )
-
-
-def _archive(_content: bytes) -> SourceError:
-    return SourceError(
-        _("The file is a packed archive, not a document. Unpack it, and upload the document that is in it.")
-    )
-
-
-def _picture(_content: bytes) -> SourceError:
-    return SourceError(
-        _(
-            "The file is a picture, whatever its name says. Upload the document as text: docx, odt, pdf, html, md or"
-            " txt."
-        )
-    )
-
-
-def _sound_or_film(_content: bytes) -> SourceError:
-    return SourceError(
-        _("The file is a recording of sound or film. Upload the document as text: docx, odt, pdf, html, md or txt.")
-    )
-
-
-def _program(_content: bytes) -> SourceError:
-    return SourceError(
-        _(
-            "The file is a program, whatever its name says, and was not opened. Upload the document as text: docx, odt,"
-            " pdf, html, md or txt."
-        )
-    )
-
-
-def _flat_xml(_content: bytes) -> SourceError:
-    return SourceError(
-        _(
-            "The file is a document saved as XML. Open it in Word or LibreOffice, save it as docx or odt and upload"
-            " that."
-        )
-    )
-
-
-def _web_archive(_content: bytes) -> SourceError:
-    return SourceError(_("The file is a web archive (mht). Open it in Word, save it as docx and upload that."))
+def _within(name: str) -> bytes:
+    """Give the pattern of an old Office file with something inside it, whose name is in UTF-16."""
+    return OLE + b".*" + re.escape(name.encode("utf-16-le"))
 
 
 # How files of each kind begin. Those that begin with two letters, as a text may, have zero bytes soon after.
-KINDS = tuple(
-    (re.compile(beginning, re.DOTALL), refusal)
-    for beginning, refusal in (
-        (rb"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", _old_office),
-        (rb"\{\\rtf", _rtf),
-        (rb"Rar!|7z\xbc\xaf|\x1f\x8b|BZh[1-9]1AY|\xfd7zXZ|PK\x07\x08", _archive),
-        (rb"\x89PNG|\xff\xd8\xff|GIF8[79]a|II\*\0|MM\0\*|\x00\x00\x01\x00|8BPS|BM.{4}\0{4}|RIFF.{4}WEBP", _picture),
-        (rb".{4}ftyp(?:heic|heix|mif1|msf1|avif)", _picture),
-        (rb"ID3[\x02-\x04]|OggS|fLaC|\x1aE\xdf\xa3|FLV\x01|RIFF.{4}(?:AVI |WAVE)|.{4}ftyp", _sound_or_film),
-        (rb"MZ.{0,60}\0|\x7fELF|\xfe\xed\xfa|\xcf\xfa\xed\xfe|\xca\xfe\xba\xbe|#!/", _program),
-        (rb".{0,2000}<\?mso-application|.{0,4000}<office:document\s", _flat_xml),
-        (rb"\s{0,100}(?:MIME-Version:|From: <Saved by)", _web_archive),
+FOREIGN = tuple(
+    (re.compile(beginning, re.DOTALL), code)
+    for beginning, code in (
+        (_within("EncryptedPackage"), Code.PROTECTED),
+        (_within("WordDocument"), Code.OLD_WORD),
+        (OLE, Code.OLD_OFFICE),
+        (rb"\{\\rtf", Code.RICH_TEXT),
+        (rb"Rar!|7z\xbc\xaf|\x1f\x8b|BZh[1-9]1AY|\xfd7zXZ|PK\x07\x08", Code.PACKED),
+        (
+            rb"\x89PNG|\xff\xd8\xff|GIF8[79]a|II\*\0|MM\0\*|\x00\x00\x01\x00|8BPS|BM.{4}\0{4}|RIFF.{4}WEBP"
+            rb"|.{4}ftyp(?:heic|heix|mif1|msf1|avif)",
+            Code.PICTURE,
+        ),
+        (rb"ID3[\x02-\x04]|OggS|fLaC|\x1aE\xdf\xa3|FLV\x01|RIFF.{4}(?:AVI |WAVE)|.{4}ftyp", Code.RECORDING),
+        (rb"MZ.{0,60}\0|\x7fELF|\xfe\xed\xfa|\xcf\xfa\xed\xfe|\xca\xfe\xba\xbe|#!/", Code.PROGRAM),
+        (rb".{0,2000}<\?mso-application|.{0,4000}<office:document\s", Code.FLAT_XML),
+        (rb"\s{0,100}(?:MIME-Version:|From: <Saved by)", Code.WEB_ARCHIVE),
     )
 )
+
+
+def kind_of(content: bytes, name: str) -> Kind:
+    """Give the kind of a file by its bytes and, where they leave a doubt, its name; raise SourceError for any other."""
+    if content.startswith(ZIP):
+        package = Package(content)
+        return _kind_of_archive(package.names, package.read("mimetype").strip())
+    # Some programs put a few bytes of their own before it.
+    if b"%PDF-" in content[:BEGINNING]:
+        return Kind.PDF
+    for beginning, code in FOREIGN:
+        if beginning.match(content):
+            raise SourceError(code)
+    if len(content) > LARGEST_TEXT:
+        raise SourceError(Code.TEXT_TOO_LARGE, most=LARGEST_TEXT // MEGABYTE)
+    return _kind_of_text(_narrow(content), name.lower())
+
+
+def _kind_of_archive(names: Iterable[str], said: bytes) -> Kind:
+    if said in OPENDOCUMENT:
+        return Kind.OPENDOCUMENT
+    if any(name.startswith("word/") for name in names):
+        return Kind.WORD
+    for folder, word, code in ARCHIVES:
+        if word in said or any(name.startswith(folder) for name in names):
+            raise SourceError(code)
+    raise SourceError(Code.ARCHIVE)
+
+
+def _kind_of_text(content: bytes, name: str) -> Kind:
+    if HTML.match(content[: 4 * BEGINNING]) or (name.endswith(PAGES) and HTML_ANYWHERE.search(content)):
+        return Kind.WEB
+    return Kind.MARKDOWN if name.endswith(MARKDOWN) or HEADING.search(content) else Kind.TEXT
+
+
+def _narrow(content: bytes) -> bytes:
+    """Give a text's letters as one byte each where they are ASCII, in UTF-16 too, without the mark of its encoding."""
+    return content.replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe")

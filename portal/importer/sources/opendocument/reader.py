@@ -4,15 +4,13 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from django.utils.translation import gettext as _
-
-from portal.importer.sources.fault import SourceError
+from portal.importer.sources.fault import Code, SourceError
 from portal.importer.sources.line import Cell, Furniture, Item, Source
 from portal.importer.sources.numbering import Counters
 from portal.importer.sources.opendocument.styles import Style, Styles
 from portal.importer.sources.opendocument.text import Text
 from portal.importer.sources.paragraph import Paragraph, Sheet
-from portal.importer.sources.safety import Element, Package, damaged, encrypted
+from portal.importer.sources.safety import Element, Package
 from portal.importer.sources.typewriter import without_typing
 from portal.importer.sources.word.styles import number
 
@@ -38,18 +36,13 @@ def read_opendocument(content: bytes) -> Source:
     package = Package(content)
     # Read as bytes, since old programs give this one file, which refers to nothing, a document type.
     if b"encryption-data" in package.read("META-INF/manifest.xml"):
-        raise encrypted()
+        raise SourceError(Code.PROTECTED)
     if any(MACROS.match(name) for name in package.names):
-        raise SourceError(
-            _(
-                "The file has macros (small programs) inside, so it was not opened. In LibreOffice, remove them under"
-                " Tools, Macros, or save the document as docx, and upload the new file."
-            )
-        )
+        raise SourceError(Code.OPENDOCUMENT_MACROS)
     root = package.xml("content.xml")
     body = root.find("body/text") if root is not None else None
     if body is None:
-        raise damaged()
+        raise SourceError(Code.DAMAGED)
     return _Document(package, root, body).source()
 
 

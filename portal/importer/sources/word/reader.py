@@ -5,12 +5,10 @@ from collections.abc import Iterator
 from typing import Any
 from urllib.parse import unquote
 
-from django.utils.translation import gettext as _
-
-from portal.importer.sources.fault import SourceError
+from portal.importer.sources.fault import Code, SourceError
 from portal.importer.sources.line import Cell, Furniture, Item, Source
 from portal.importer.sources.paragraph import Paragraph, Sheet
-from portal.importer.sources.safety import Element, Package, damaged
+from portal.importer.sources.safety import Element, Package
 from portal.importer.sources.typewriter import without_typing
 from portal.importer.sources.word.lists import Lists
 from portal.importer.sources.word.styles import Style, Styles, is_on, number, value
@@ -31,15 +29,10 @@ def read_word(content: bytes) -> Source:
     relations = _relations(package, "")
     main = next((target for kind, target in relations.values() if kind.endswith("/officeDocument")), "")
     if any(name.lower().endswith("vbaproject.bin") for name in package.names):
-        raise SourceError(
-            _(
-                "The file has macros (small programs) inside, so it was not opened. In Word, choose Save As and the"
-                " type “Word document (*.docx)”, which leaves the macros out, and upload the new file."
-            )
-        )
+        raise SourceError(Code.WORD_MACROS)
     body = _root(package, main).find("body")
     if body is None:
-        raise damaged()
+        raise SourceError(Code.DAMAGED)
     return _Document(package, main, body).source()
 
 
@@ -69,12 +62,7 @@ class _Document:
         title = properties.findtext("title") if properties is not None else ""
         written = self._written_by_portal()
         if written.get("PortalLanguage", SWEDISH) != SWEDISH:
-            raise SourceError(
-                _(
-                    "The file is the portal’s own translation of a strategy. The Swedish text is the one that was"
-                    " adopted: upload that."
-                )
-            )
+            raise SourceError(Code.TRANSLATION)
         return Source(
             without_typing(self._sheet.lines),
             title=" ".join((title or "").split()),
@@ -258,5 +246,5 @@ def _relations(package: Package, name: str) -> dict[str, tuple[str, str]]:
 def _root(package: Package, name: str) -> Element:
     root = package.xml(name)
     if root is None:
-        raise damaged()
+        raise SourceError(Code.DAMAGED)
     return root

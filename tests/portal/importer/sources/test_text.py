@@ -7,11 +7,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from portal.importer.recognising.words import words
-from portal.importer.sources.fault import SourceError
+from portal.importer.sources.fault import Code
 from portal.importer.sources.line import Cell, Furniture, Item, Mark, Span
 from portal.importer.sources.text.emphasis import marked
 from portal.importer.sources.text.markdown import read_markdown
 from portal.importer.sources.text.reader import read_text
+from tests.portal.importer.sources.making import refused
 
 
 def lines(text):
@@ -249,7 +250,7 @@ def test_marks_become_spans(written, text, spans):
 
 
 def test_what_is_no_text_is_refused():
-    with pytest.raises(SourceError):
+    with refused(Code.NO_DOCUMENT):
         read_text(b"\xff\xfe\x00\xd8")
 
 
