@@ -148,23 +148,29 @@ class _Document:
     def _list(self, element: Element, facts: dict[str, Any], counted: int, style_name: str, at: int) -> None:
         style_name = element.get("style-name") or style_name
         for entry in element:
+            if entry.tag not in {"list-item", "list-header"}:
+                continue
             marked = entry.tag == "list-item"
-            start = number(entry.get("start-value"))
-            for child in entry if entry.tag in {"list-item", "list-header"} else ():
+            for child in entry:
                 if child.tag == "list":
                     self._list(child, facts, counted, style_name, at + 1)
                 elif child.tag in {"p", "h"} and marked:
                     marked = False
-                    own = style_name or self._styles.paragraph(child.get("style-name", "")).list_style
-                    levels = self._styles.levels(own)
+                    start = number(entry.get("start-value"))
                     if start is not None:
                         self._counters.restart(counted, at, start)
-                    mark = self._counters.mark(counted, levels, at) if levels else "•"
-                    worded = bool(levels) and at in levels and levels[at].worded
-                    item = Item(at, mark) if mark and not worded else None
-                    self._paragraph(child, facts, mark if worded else "", item)
+                    self._item(child, facts, counted, style_name, at)
                 else:
                     self._blocks((child,), facts)
+
+    def _item(self, element: Element, facts: dict[str, Any], counted: int, style_name: str, at: int) -> None:
+        """Read the paragraph that has a list item's mark."""
+        levels = self._styles.levels(style_name or self._styles.paragraph(element.get("style-name", "")).list_style)
+        mark = self._counters.mark(counted, levels, at) if levels else "•"
+        if at in levels and levels[at].worded:
+            self._paragraph(element, facts, mark)
+        else:
+            self._paragraph(element, facts, item=Item(at, mark) if mark else None)
 
     def _table(self, element: Element, facts: dict[str, Any]) -> None:
         table = self._sheet.table()

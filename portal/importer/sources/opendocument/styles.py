@@ -1,7 +1,7 @@
 """What the styles of an OpenDocument text say of its paragraphs, letters and lists."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 from portal.importer.sources.numbering import Level
@@ -96,19 +96,39 @@ def _with_letters(look: Look | None, properties: Element | None) -> Look | None:
         return look
     if properties.get("display") == "none":
         return None
-    weight, slant, position = (properties.get(name) for name in ("font-weight", "font-style", "text-position"))
-    if weight:
-        look = replace(look, bold=weight == "bold" or (number(weight) or 0) >= BOLD_FROM)
-    if slant:
-        look = replace(look, italic=slant in {"italic", "oblique"})
-    if position:
-        raised = (number(position.split()[0].removesuffix("%")) or 0) > 0
-        look = replace(look, raised=position.startswith("super") or raised)
-    size = properties.get("font-size", "")
+    for name, applied in LETTERS.items():
+        if setting := properties.get(name):
+            look = applied(look, setting)
+    return look
+
+
+def _with_weight(look: Look, weight: str) -> Look:
+    return replace(look, bold=weight == "bold" or (number(weight) or 0) >= BOLD_FROM)
+
+
+def _with_slant(look: Look, slant: str) -> Look:
+    return replace(look, italic=slant in {"italic", "oblique"})
+
+
+def _with_position(look: Look, position: str) -> Look:
+    """Raise letters as the first of two words says: by name, or by how many hundredths of their height."""
+    share = number(position.partition(" ")[0].removesuffix("%"))
+    return replace(look, raised=position.startswith("super") or (share or 0) > 0)
+
+
+def _with_size(look: Look, size: str) -> Look:
     share = PERCENT.fullmatch(size)
     if share and look.size:
         return replace(look, size=round(look.size * float(share[1]) / 100, 1))
     return replace(look, size=points(size) or look.size)
+
+
+LETTERS: dict[str, Callable[[Look, str], Look]] = {
+    "font-weight": _with_weight,
+    "font-style": _with_slant,
+    "text-position": _with_position,
+    "font-size": _with_size,
+}
 
 
 def points(length: str) -> float | None:
