@@ -129,7 +129,7 @@ def _drawn(page: Page) -> _Drawn:
         if isinstance(item, LTContainer):
             waiting.extend(reversed(list(item)))
         elif isinstance(item, LTChar):
-            if 0 <= (item.x0 + item.x1) / 2 <= page.width and 0 <= (item.y0 + item.y1) / 2 <= page.height:
+            if _is_on(page, item):
                 (found.upright if item.upright else found.others).append(item)
         elif isinstance(item, LTCurve):
             found.rules += 1
@@ -138,6 +138,10 @@ def _drawn(page: Page) -> _Drawn:
     if len(found.upright) + len(found.others) > MOST_LETTERS:
         raise SourceError(Code.UNPACKS_TO_TOO_MUCH)
     return found
+
+
+def _is_on(page: Page, letter: LTChar) -> bool:
+    return 0 <= (letter.x0 + letter.x1) / 2 <= page.width and 0 <= (letter.y0 + letter.y1) / 2 <= page.height
 
 
 class _Interpreter(PDFPageInterpreter):
