@@ -123,7 +123,6 @@ class Paragraph:
     """A paragraph as a reader meets its runs, marks and line breaks, one after the other."""
 
     def __init__(self) -> None:
-        """Begin with nothing in it."""
         self.parts = [Part()]
 
     def __bool__(self) -> bool:
@@ -171,7 +170,6 @@ class Sheet:
     """The lines of a document, in the order in which its reader finds them."""
 
     def __init__(self) -> None:
-        """Begin with none."""
         self.lines: list[Line] = []
         self._gap = False
         self._tables = 0

@@ -24,16 +24,9 @@ Element: TypeAlias = Any  # lxml's, which has no types
 
 # What a damaged archive makes Python's reader of archives raise.
 DAMAGED = (
-    zipfile.BadZipFile,
-    zlib.error,
-    struct.error,
-    EOFError,
-    KeyError,
-    NotImplementedError,
-    OSError,
-    RuntimeError,
+    zipfile.BadZipFile, zlib.error, struct.error, EOFError, KeyError, NotImplementedError, OSError, RuntimeError,
     ValueError,
-)
+)  # fmt: skip
 
 
 def refuse_size(size: int) -> None:
@@ -80,10 +73,10 @@ class Package:
             raise SourceError(Code.UNPACKS_TO_TOO_MUCH)
         return content
 
-    def xml(self, name: str) -> Element | None:
-        """Give the root of the XML file `name`, or None where there is none, as `parsed` does."""
+    def xml(self, name: str) -> Element:
+        """Give the root of the XML file `name`, as `parsed` does; an element with nothing in it where there is none."""
         content = self.read(name)
-        return parsed(content) if content else None
+        return parsed(content) if content else etree.Element("none")
 
 
 def parsed(content: bytes) -> Element:

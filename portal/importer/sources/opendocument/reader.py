@@ -16,14 +16,9 @@ from portal.importer.sources.word.styles import number
 
 PAGE_PARTS = {"header": Furniture.HEADER, "footer": Furniture.FOOTER}
 INDEXES = {
-    "table-of-content",
-    "illustration-index",
-    "table-index",
-    "object-index",
-    "user-index",
-    "alphabetical-index",
+    "table-of-content", "illustration-index", "table-index", "object-index", "user-index", "alphabetical-index",
     "bibliography",
-}
+}  # fmt: skip
 # What is not printed, or has been read already.
 SILENT = {"tracked-changes", "forms", "number", "annotation", "script", "binary-data", "event-listeners", "image"}
 ROWS = {"table-header-rows", "table-rows", "table-row-group"}
@@ -40,7 +35,7 @@ def read_opendocument(content: bytes) -> Source:
     if any(MACROS.match(name) for name in package.names):
         raise SourceError(Code.OPENDOCUMENT_MACROS)
     root = package.xml("content.xml")
-    body = root.find("body/text") if root is not None else None
+    body = root.find("body/text")
     if body is None:
         raise SourceError(Code.DAMAGED)
     return _Document(package, root, body).source()
@@ -52,17 +47,16 @@ class _Document:
     def __init__(self, package: Package, root: Element, body: Element) -> None:
         self._package = package
         self._body = body
-        self._styles_root = package.xml("styles.xml")
-        own = root.find("automatic-styles")
-        self._styles = Styles(self._held("styles"), own)
+        self._common = package.xml("styles.xml")
+        own = [*root.iterfind("automatic-styles/*")]
+        common = [*self._common.iterfind("styles/*")]
+        self._styles = Styles([*common, *own])
         self._text = Text(self._styles)
         self._sheet = Sheet()
         self._counters = Counters()
         self._counted_lists = 0
         self._lists: dict[tuple[str, str], int] = {}  # what the last list of each style, or with each id, is counted as
-        self._masters = {"Standard"} | {
-            style.get("master-page-name", "") for holder in (own, self._held("styles")) for style in _each(holder)
-        }
+        self._masters = {"Standard"} | {style.get("master-page-name", "") for style in (*own, *common)}
 
     def source(self) -> Source:
         """Give all lines: headers, the text, the notes in the order of their marks, footers."""
@@ -71,18 +65,14 @@ class _Document:
         for label, note in self._text.notes:
             self._blocks(note, {"note": label})
         self._page_parts("footer")
-        meta = self._package.xml("meta.xml")
-        title = meta.findtext("meta/title") if meta is not None else ""
+        title = self._package.xml("meta.xml").findtext("meta/title")
         return Source(without_typing(self._sheet.lines), title=" ".join((title or "").split()))
-
-    def _held(self, name: str) -> Element | None:
-        return self._styles_root.find(name) if self._styles_root is not None else None
 
     def _page_parts(self, tag: str) -> None:
         usual, notes = self._styles, self._text.notes
-        self._styles = Styles(self._held("styles"), self._held("automatic-styles"))
+        self._styles = Styles([*self._common.iterfind("styles/*"), *self._common.iterfind("automatic-styles/*")])
         self._text = Text(self._styles)
-        for master in _each(self._held("master-styles")):
+        for master in self._common.iterfind("master-styles/*"):
             if master.get("name") in self._masters:
                 self._masters.add(master.get("next-style-name", ""))
                 for part in master:
@@ -102,7 +92,7 @@ class _Document:
                 self._table(child, facts)
             elif tag in INDEXES:
                 self._blocks(child, facts | {"furniture": Furniture.CONTENTS})
-            elif not (tag in SILENT or tag.startswith("{") or _hidden(child)):
+            elif not (tag in SILENT or tag.startswith("{") or child.get("display") == "none"):
                 self._blocks(child, facts)
 
     def _paragraph(self, element: Element, facts: dict[str, Any], mark: str = "", item: Item | None = None) -> None:
@@ -191,14 +181,6 @@ def _rows(element: Element) -> Iterator[Element]:
             yield child
         elif child.tag in ROWS:
             yield from _rows(child)
-
-
-def _each(holder: Element | None) -> Iterator[Element]:
-    return iter(holder) if holder is not None else iter(())
-
-
-def _hidden(element: Element) -> bool:
-    return element.get("display") == "none"
 
 
 def _indent(style: Style) -> float:

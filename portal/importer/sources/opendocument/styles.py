@@ -1,7 +1,7 @@
 """What the styles of an OpenDocument text say of its paragraphs, letters and lists."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from portal.importer.sources.numbering import Level
@@ -30,19 +30,18 @@ class Style:
 class Styles:
     """The styles of one of the files in an OpenDocument text, with the common ones."""
 
-    def __init__(self, *holders: Element | None) -> None:
-        """Take the elements that hold styles, the nearest last."""
+    def __init__(self, elements: Iterable[Element]) -> None:
+        """Take the elements that are styles, the nearest last."""
         self._styles: dict[tuple[str, str], Element] = {}
         self._lists: dict[str, Element] = {}
         plain = Look(size=DEFAULT_SIZE)
-        for holder in holders:
-            for element in holder if holder is not None else ():
-                if element.tag == "style":
-                    self._styles[element.get("family", ""), element.get("name", "")] = element
-                elif element.tag in {"list-style", "outline-style"}:
-                    self._lists[element.get("name", "") if element.tag == "list-style" else element.tag] = element
-                elif element.tag == "default-style" and element.get("family") == "paragraph":
-                    plain = _with_letters(plain, element.find("text-properties")) or plain
+        for element in elements:
+            if element.tag == "style":
+                self._styles[element.get("family", ""), element.get("name", "")] = element
+            elif element.tag in {"list-style", "outline-style"}:
+                self._lists[element.get("name", "") if element.tag == "list-style" else element.tag] = element
+            elif element.tag == "default-style" and element.get("family") == "paragraph":
+                plain = _with_letters(plain, element.find("text-properties")) or plain
         self._plain = Style(look=plain)
         self._known: dict[tuple[str, str], Style] = {}
         self._levels: dict[str, Mapping[int, Level]] = {}

@@ -12,19 +12,9 @@ from portal.importer.sources.symbols import readable
 SPACE = re.compile(r"[ \t\r\n]+")
 LETTERS = {"tab": "\t", "line-break": "\n", "s": " "}
 DRAWN = {
-    "frame",
-    "custom-shape",
-    "rect",
-    "ellipse",
-    "circle",
-    "g",
-    "polygon",
-    "polyline",
-    "path",
-    "line",
-    "connector",
+    "frame", "custom-shape", "rect", "ellipse", "circle", "g", "polygon", "polyline", "path", "line", "connector",
     "caption",
-}
+}  # fmt: skip
 SILENT = {"annotation", "annotation-end", "tracked-changes", "ruby-text", "hidden-text", "script", "number"}
 
 

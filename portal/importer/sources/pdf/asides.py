@@ -1,10 +1,9 @@
 """What stands beside the running text of a PDF, in letters of another size: figures, facts and voices in the margin."""
 
-from collections import Counter
 from collections.abc import Sequence
 from itertools import chain
 
-from portal.importer.sources.pdf.words import Fragment, in_rows
+from portal.importer.sources.pdf.words import Fragment, in_rows, usual_size
 
 OTHER_SIZE = 0.4  # points, from which letters are of another size than the text
 WIDE = 3  # words of a line of running text
@@ -35,7 +34,7 @@ def with_asides_apart(rows: Sequence[Row], wider: float) -> list[list[Row]]:
 
 
 def _asides(found: Sequence[Fragment]) -> list[list[Fragment]]:
-    usual = _usual_size(found)
+    usual = usual_size(found)
     text: list[Fragment] = []
     others: list[Fragment] = []
     for fragment in found:
@@ -43,13 +42,6 @@ def _asides(found: Sequence[Fragment]) -> list[list[Fragment]]:
             (text if abs(fragment.size - usual) < OTHER_SIZE else others).append(fragment)
     wide = [fragment for fragment in text if fragment.words >= WIDE]
     return [cluster for cluster in _clusters(others) if _is_beside(cluster, wide) and _is_clear(cluster, text)]
-
-
-def _usual_size(found: Sequence[Fragment]) -> float:
-    letters: Counter[float] = Counter()
-    for fragment in found:
-        letters[fragment.size] += len(fragment.text)
-    return letters.most_common(1)[0][0] if letters else 0.0
 
 
 def _clusters(found: Sequence[Fragment]) -> list[list[Fragment]]:

@@ -1,12 +1,13 @@
 """What runs along the pages of a PDF: told by sizes and places on all pages."""
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 
 from portal.importer.sources.line import Furniture, Line
+from portal.importer.sources.pdf.words import usual_size
 
 PAGE_NUMBER = re.compile(
     r"(?:sidan?|sid\.?|s\.)? ?\d{1,3} ?(?:\(\d{1,3}\)|(?:av|/|\|) ?\d{1,3})|(?:sidan?|sid\.?) \d{1,3}", re.IGNORECASE
@@ -80,14 +81,6 @@ def _runs(row: Sequence[Line], on_pages: set[int], pages: int, usual: float) -> 
 def _as_one(row: Sequence[Line], kind: Furniture) -> Line:
     text = " ".join(line.text for line in row)
     return replace(row[0], text=text, cell=None, whole=True, furniture=kind, spans=(), marks=())
-
-
-def usual_size(lines: Sequence[Line]) -> float:
-    """Give the size of most letters."""
-    letters: Counter[float] = Counter()
-    for line in lines:
-        letters[line.size or 0.0] += len(line.text)
-    return letters.most_common(1)[0][0] if letters else 0.0
 
 
 def is_small(line: Line, usual: float) -> bool:

@@ -27,7 +27,6 @@ class Writer:
     """Takes the parts of the pages in reading order, and gives their lines."""
 
     def __init__(self) -> None:
-        """Begin with none."""
         self._sheet = Sheet()
         self._note: Line | None = None  # the last line of a note, which may go on
         self._page = 0

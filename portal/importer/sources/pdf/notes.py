@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from portal.importer.sources.line import Line
-from portal.importer.sources.pdf.furniture import is_small, usual_size
+from portal.importer.sources.pdf.furniture import is_small
+from portal.importer.sources.pdf.words import usual_size
 
 LABELLED = re.compile(r"(\d{1,2})[.)]?\s*(?=[^\W\d_]|[”\"(])")
 
@@ -21,7 +22,7 @@ def with_notes(lines: Sequence[Line]) -> list[Line]:
         small = is_small(line, usual) and _is_plain(line)
         label, begin = _label(line) if small else ("", 0)
         if label and label in marked:
-            note = told[at] = _begun(line, label, begin)
+            note = told[at] = replace(line.without(0, begin), note=label, item=None)
         elif small and note and _goes_on(line, note):
             told[at] = replace(line, note=note.note)
         else:
@@ -31,15 +32,6 @@ def with_notes(lines: Sequence[Line]) -> list[Line]:
 
 def _is_plain(line: Line) -> bool:
     return not (line.cell or line.furniture or line.note or line.heading)
-
-
-def _begun(line: Line, label: str, begin: int) -> Line:
-    """Give the first line of a note, whose text begins after the label."""
-    spans = tuple(
-        replace(span, start=max(span.start - begin, 0), end=span.end - begin) for span in line.spans if span.end > begin
-    )
-    marks = tuple(replace(mark, at=max(mark.at - begin, 0)) for mark in line.marks)
-    return replace(line, note=label, item=None, text=line.text[begin:], spans=spans, marks=marks)
 
 
 def _goes_on(line: Line, note: Line) -> bool:

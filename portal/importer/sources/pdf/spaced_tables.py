@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from portal.importer.sources.marks import typed_mark
+from portal.importer.sources.marks import typed_mark, union
 from portal.importer.sources.pdf.words import Fragment
 
 FEWEST = 2  # rows that show where the columns are, and columns
@@ -50,11 +50,11 @@ def _stretch(rows: Sequence[Row], start: int) -> tuple[list[Row], Places]:
         row = rows[at]
         if _is_apart(rows, start, at, found[-1]):
             break
-        crosses = len(_union([*places, *_places(row)], row[0].size)) < len(places)
+        crosses = len(union([*places, *_places(row)], APART * row[0].size)) < len(places)
         if crosses and sum(len(other) >= FEWEST for other in found) >= FEWEST:
             # Two full cells may stand as near each other as two words.
             row = [part for fragment in row for part in _parted(fragment, places)]
-        joined = _union([*places, *_places(row)], row[0].size)
+        joined = union([*places, *_places(row)], APART * row[0].size)
         if len(joined) < len(places):
             break
         places = joined
@@ -78,7 +78,7 @@ def _may_be(row: Row) -> bool:
 
 
 def _places(row: Row) -> Places:
-    return _union([(fragment.x0, fragment.x1) for fragment in row], row[0].size)
+    return union([(fragment.x0, fragment.x1) for fragment in row], APART * row[0].size)
 
 
 def _parted(fragment: Fragment, places: Places) -> Row:
@@ -90,16 +90,6 @@ def _parted(fragment: Fragment, places: Places) -> Row:
             parts.append([])
         parts[-1].append(piece)
     return [Fragment(part) for part in parts] if len(parts) > 1 else [fragment]
-
-
-def _union(places: Places, size: float) -> Places:
-    joined: Places = []
-    for begin, end in sorted(places):
-        if joined and begin - joined[-1][1] < APART * size:
-            joined[-1] = (joined[-1][0], max(joined[-1][1], end))
-        else:
-            joined.append((begin, end))
-    return joined
 
 
 def _step(rows: Sequence[Row], at: int) -> float:

@@ -8,6 +8,7 @@ from math import inf
 
 from pdfminer.layout import LTChar
 
+from portal.importer.sources.line import Line
 from portal.importer.sources.symbols import readable
 
 BOLD = re.compile(r"bold|black|heavy|semibold|demi", re.IGNORECASE)
@@ -71,10 +72,7 @@ class Fragment:
 
     def measure(self) -> None:
         """Measure its pieces anew."""
-        letters: Counter[float] = Counter()
-        for piece in self.pieces:
-            letters[piece.size] += len(piece.text)
-        self.size = letters.most_common(1)[0][0]
+        self.size = usual_size(self.pieces)
         main = [piece for piece in self.pieces if piece.size == self.size]
         self.x0, self.top, self.x1, self.bottom = self.box or (
             min(piece.x0 for piece in self.pieces),
@@ -96,6 +94,14 @@ class Fragment:
     def text(self) -> str:
         """Give its letters, as they are written."""
         return "".join(f" {piece.text}" if piece.spaced else piece.text for piece in self.pieces).strip()
+
+
+def usual_size(found: Iterable[Piece | Fragment | Line]) -> float:
+    """Give the size of most letters."""
+    letters: Counter[float] = Counter()
+    for one in found:
+        letters[one.size or 0.0] += len(one.text)
+    return letters.most_common(1)[0][0] if letters else 0.0
 
 
 def pieces(letters: Iterable[LTChar], height: float, links: Sequence[Link] = ()) -> list[Piece]:

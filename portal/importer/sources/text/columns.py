@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from portal.importer.sources.marks import ITEM
+from portal.importer.sources.marks import ITEM, union
 from portal.importer.sources.text.pages import Raw
 
 RULES = re.compile(r"[ \t]*(?:-+|=+|_+|(?:- )+-)(?:[ \t]+(?:-+|=+|_+))*[ \t]*")
@@ -80,7 +80,7 @@ def _stretch(lines: Sequence[Raw], start: int) -> tuple[int, Places]:
         if _ends(line, chunks, lines[at - 1]):
             return at, places
         if line.gap or not RULES.fullmatch(line.text):
-            joined = _union(places, chunks)
+            joined = union([*places, *chunks], APART)
             if not chunks or len(joined) < len(places) or ITEM.match(line.text.strip()):
                 return at, places if line.gap else []
             places = joined
@@ -91,16 +91,6 @@ def _ends(line: Raw, chunks: Places, above: Raw) -> bool:
     """Say whether a line is no more of what stands above it, whatever columns it leaves free."""
     far = line.number - above.number > FEWEST_ROWS
     return bool(line.furniture) or line.page != above.page or (line.gap and (far or len(chunks) < FEWEST_ROWS))
-
-
-def _union(places: Places, chunks: Places) -> list[tuple[int, int]]:
-    joined: list[tuple[int, int]] = []
-    for begin, end in sorted((*places, *chunks)):
-        if joined and begin - joined[-1][1] < APART:
-            joined[-1] = (joined[-1][0], max(joined[-1][1], end))
-        else:
-            joined.append((begin, end))
-    return joined
 
 
 def _is_table(rows: Sequence[Raw], places: Places, alone: bool) -> bool:

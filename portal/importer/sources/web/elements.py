@@ -11,40 +11,20 @@ from portal.importer.sources.web.regions import ANYWHERE, Region
 from portal.importer.sources.web.tables import Grid
 
 VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
-SILENT = {"script", "style", "template", "title", "iframe", "object", "svg", "canvas", "audio", "video", "select"}
-SILENT |= {"datalist", "noscript"}
+SILENT = {
+    "script", "style", "template", "title", "iframe", "object", "svg", "canvas", "audio", "video", "select", "datalist",
+    "noscript",
+}  # fmt: skip
 SECTIONS = {
-    "address",
-    "article",
-    "aside",
-    "body",
-    "footer",
-    "head",
-    "header",
-    "html",
-    "main",
-    "nav",
-    "search",
-    "section",
-}
+    "address", "article", "aside", "body", "footer", "head", "header", "html", "main", "nav", "search", "section",
+}  # fmt: skip
 TABULAR = {"caption", "table", "tbody", "td", "tfoot", "th", "thead", "tr"}
 LISTS = {"ul", "ol", "menu", "dir"}
 HEADINGS = {f"h{level}": level for level in range(1, 7)}
 FLOW = {
-    "blockquote",
-    "center",
-    "dd",
-    "details",
-    "dialog",
-    "div",
-    "dl",
-    "dt",
-    "fieldset",
-    "figcaption",
-    "figure",
-    "form",
-}
-FLOW |= {"hgroup", "hr", "legend", "li", "p", "pre", "summary"}
+    "blockquote", "center", "dd", "details", "dialog", "div", "dl", "dt", "fieldset", "figcaption", "figure", "form",
+    "hgroup", "hr", "legend", "li", "p", "pre", "summary",
+}  # fmt: skip
 BLOCKS = SECTIONS | TABULAR | LISTS | set(HEADINGS) | FLOW
 # What a new one of these ends: one that is open, unless what stands after it here stands between.
 ENDS = {
@@ -81,7 +61,6 @@ class Elements:
     """The open elements of a page, the outermost first: the page itself, which has no tag."""
 
     def __init__(self, page: Element) -> None:
-        """Begin with the page alone."""
         self._open = [page]
         self._tags: Counter[str] = Counter()
 

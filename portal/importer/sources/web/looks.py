@@ -23,7 +23,6 @@ class Looks:
     """The rules of a page's own style sheets, for a tag, for a class, and for a tag with a class."""
 
     def __init__(self) -> None:
-        """Begin with none."""
         self._rules: dict[tuple[str, str], Declarations] = {}
 
     def read(self, sheet: str) -> None:

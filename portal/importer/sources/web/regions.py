@@ -9,15 +9,10 @@ from portal.importer.sources.line import Furniture, Line
 
 TAGS = {"nav": Furniture.CONTENTS, "header": Furniture.HEADER, "footer": Furniture.FOOTER}
 ROLES = {
-    "navigation": Furniture.CONTENTS,
-    "menu": Furniture.CONTENTS,
-    "menubar": Furniture.CONTENTS,
-    "banner": Furniture.HEADER,
-    "search": Furniture.HEADER,
-    "dialog": Furniture.HEADER,
-    "alertdialog": Furniture.HEADER,
+    "navigation": Furniture.CONTENTS, "menu": Furniture.CONTENTS, "menubar": Furniture.CONTENTS,
+    "banner": Furniture.HEADER, "search": Furniture.HEADER, "dialog": Furniture.HEADER, "alertdialog": Furniture.HEADER,
     "contentinfo": Furniture.FOOTER,
-}
+}  # fmt: skip
 # What Word calls its styles in the pages that it saves.
 STYLES = {"toc": Furniture.CONTENTS, "header": Furniture.HEADER, "footer": Furniture.FOOTER}
 WORD_STYLE = re.compile(r"\bMso(Toc|Header|Footer|Title)", re.IGNORECASE)
@@ -26,40 +21,11 @@ CONTENT = {"main", "article", "section", "blockquote"}
 WHOLE = {"html", "body", "main", "article"}
 # Words in the class or the id of what surrounds a text.
 AROUND = {
-    "banner",
-    "breadcrumb",
-    "breadcrumbs",
-    "brodsmulor",
-    "consent",
-    "contact",
-    "cookie",
-    "cookiebar",
-    "cookies",
-    "dela",
-    "delning",
-    "feedback",
-    "kakor",
-    "kontakt",
-    "listen",
-    "lyssna",
-    "menu",
-    "meny",
-    "nav",
-    "navbar",
-    "navigation",
-    "news",
-    "nyheter",
-    "share",
-    "sharing",
-    "sidebar",
-    "sidomeny",
-    "skip",
-    "skiplink",
-    "social",
-    "submenu",
-    "toc",
+    "banner", "breadcrumb", "breadcrumbs", "brodsmulor", "consent", "contact", "cookie", "cookiebar", "cookies", "dela",
+    "delning", "feedback", "kakor", "kontakt", "listen", "lyssna", "menu", "meny", "nav", "navbar", "navigation",
+    "news", "nyheter", "share", "sharing", "sidebar", "sidomeny", "skip", "skiplink", "social", "submenu", "toc",
     "updated",
-}
+}  # fmt: skip
 WORD = re.compile(r"[A-Z]?[a-zåäö]+|[A-Z]+(?![a-zåäö])")
 # What pages say about themselves, in a line of its own.
 ABOUT_ITSELF = re.compile(
