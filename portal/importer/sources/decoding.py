@@ -21,12 +21,20 @@ LEAST_ZEROS = 0.7  # of the pairs in UTF-16 without a mark
 MISREAD = re.compile(r"[a-zA-Z][†„”ŒŠš][a-zA-Z]")
 
 
-def decoded(content: bytes, declared: str = "") -> str:
+def decoded(content: bytes, declared: str = "", *, unprintable: float = 0.0) -> str:
     """Give the text in `content`: UTF-8, UTF-16 or UTF-32 by their marks, the encoding it declares, UTF-8 or cp1252.
 
-    Its lines end as Python's do.
-    Raise SourceError when it is in none of these, or is no text at all.
+    Its lines end as Python's do. Raise SourceError when it is in none of these, or is no text at all: when it has more
+    control characters than the share `unprintable` of it, which are left out.
     """
+    text = _in_letters(content, declared)
+    printable = UNPRINTABLE.sub("", text)
+    if len(text) - len(printable) > unprintable * len(text):
+        raise SourceError(Code.NO_DOCUMENT)
+    return LINE_ENDS.sub("\n", printable)
+
+
+def _in_letters(content: bytes, declared: str) -> str:
     for mark, encoding in MARKS:
         if content.startswith(mark):
             return _strictly(content.removeprefix(mark), encoding)
@@ -35,14 +43,14 @@ def decoded(content: bytes, declared: str = "") -> str:
     if declared and _known(declared):
         return _strictly(content, declared)
     try:
-        text = content.decode()
+        return content.decode()
     except UnicodeDecodeError as error:
         if _mostly_utf_8(content):
             raise _undecodable(content, error.start) from error
         text = _strictly(content, "cp1252")
         if MISREAD.search(text) and not re.search("[åäöÅÄÖ]", text):
             raise _undecodable(content, error.start) from error
-    return _printable(text)
+        return text
 
 
 def _known(encoding: str) -> bool:
@@ -70,18 +78,12 @@ def _mostly_utf_8(content: bytes) -> bool:
 
 def _strictly(content: bytes, encoding: str) -> str:
     try:
-        return _printable(content.decode(encoding))
+        return content.decode(encoding)
     except UnicodeDecodeError as error:
         # A zero byte is in no text that is not UTF-16 or UTF-32.
         raise SourceError(Code.NO_DOCUMENT) if b"\0" in content else _undecodable(content, error.start) from error
     except (LookupError, ValueError) as error:
         raise _undecodable(content, 0) from error
-
-
-def _printable(text: str) -> str:
-    if UNPRINTABLE.search(text):
-        raise SourceError(Code.NO_DOCUMENT)
-    return LINE_ENDS.sub("\n", text)
 
 
 def _undecodable(content: bytes, at: int) -> SourceError:

@@ -14,6 +14,7 @@ from portal.importer.sources.web.places import placed
 from portal.importer.sources.web.regions import CONTENT, Region, furniture, settled, word_style
 
 CHARSET = re.compile(rb"""<meta[^>]{0,200}charset\s*=\s*["']?([\w-]{1,40})""", re.IGNORECASE)
+MOST_UNPRINTABLE = 0.1  # of a page: some programs leave control characters in it, at notes' marks
 BEGINNING = 2_000  # bytes in which a page says its encoding
 
 SPACED = {"hr", "p", *HEADINGS}  # with space above them
@@ -30,7 +31,7 @@ NOTE_MARK = re.compile(r"\[(\d{1,3})\]")
 def read_web(content: bytes) -> Source:
     """Give the lines of an HTML file; raise SourceError when its letters cannot be read. Nothing is ever fetched."""
     charset = CHARSET.search(content[:BEGINNING])
-    text = decoded(content, charset[1].decode() if charset else "")
+    text = decoded(content, charset[1].decode() if charset else "", unprintable=MOST_UNPRINTABLE)
     page = _Page(replace(PLAIN, size=USUAL) if SIZE.search(text) else PLAIN)
     for token in tokens(text):
         page.take(token)

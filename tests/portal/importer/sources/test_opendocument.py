@@ -1,6 +1,5 @@
 """Tests of reading OpenDocument texts."""
 
-
 from portal.importer.sources.fault import Code
 from portal.importer.sources.line import Cell, Furniture, Item, Mark, Span
 from portal.importer.sources.opendocument.reader import read_opendocument

@@ -1,6 +1,5 @@
 """Tests of reading Word files."""
 
-
 from portal.importer.sources.fault import Code
 from portal.importer.sources.line import Cell, Furniture, Item, Mark, Span
 from portal.importer.sources.word.reader import read_word
