@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
+from portal.importer.sentences.sources import sentence
 from portal.importer.sources.fault import SourceError
 from portal.importer.sources.safety import refuse_size
 from portal.models import DocumentReview
@@ -86,7 +87,7 @@ class ImportForm(GoalForm):
         try:
             refuse_size(document.size)
         except SourceError as error:
-            raise ValidationError(str(error)) from error
+            raise ValidationError(sentence(error)) from error
         return document
 
     def clean(self) -> dict[str, Any]:

@@ -23,6 +23,7 @@ from portal.importer.review.steps.facts import FactsForms, with_facts
 from portal.importer.review.steps.register import part_to_see, posted_steps, told, told_undone
 from portal.importer.review.steps.step import Taken
 from portal.importer.review.store import begin, comparison, discard, fingerprint, forget_old, save, take_step, undo
+from portal.importer.sentences.sources import sentence
 from portal.importer.sources.fault import SourceError
 from portal.models import DocumentReview
 from portal.strategyfile.fault import Fault, StrategyFileError
@@ -40,7 +41,7 @@ def import_document(request: HttpRequest) -> HttpResponse:
         try:
             return redirect("admin:review", begin(document.read(), document.name, request.user, **form.cleaned_data).pk)
         except SourceError as error:
-            form.add_error("document", str(error))
+            form.add_error("document", sentence(error))
     forget_old()
     reviews = visible_to(DocumentReview.objects.select_related("municipality", "into", "user"), request.user)
     reviews = reviews.defer("lines", "recognised", "corrected", "steps")

@@ -3,9 +3,7 @@
 import codecs
 import re
 
-from django.utils.translation import gettext as _
-
-from portal.importer.sources.fault import SourceError
+from portal.importer.sources.fault import Code, SourceError
 
 # UTF-32's mark begins with that of UTF-16.
 MARKS = (
@@ -23,12 +21,20 @@ LEAST_ZEROS = 0.7  # of the pairs in UTF-16 without a mark
 MISREAD = re.compile(r"[a-zA-Z][†„”ŒŠš][a-zA-Z]")
 
 
-def decoded(content: bytes, declared: str = "") -> str:
+def decoded(content: bytes, declared: str = "", *, unprintable: float = 0.0) -> str:
     """Give the text in `content`: UTF-8, UTF-16 or UTF-32 by their marks, the encoding it declares, UTF-8 or cp1252.
 
-    Its lines end as Python's do.
-    Raise SourceError when it is in none of these, or is no text at all.
+    Its lines end as Python's do. Raise SourceError when it is in none of these, or is no text at all: when it has more
+    control characters than the share `unprintable` of it, which are left out.
     """
+    text = _in_letters(content, declared)
+    printable = UNPRINTABLE.sub("", text)
+    if len(text) - len(printable) > unprintable * len(text):
+        raise SourceError(Code.NO_DOCUMENT)
+    return LINE_ENDS.sub("\n", printable)
+
+
+def _in_letters(content: bytes, declared: str) -> str:
     for mark, encoding in MARKS:
         if content.startswith(mark):
             return _strictly(content.removeprefix(mark), encoding)
@@ -37,14 +43,14 @@ def decoded(content: bytes, declared: str = "") -> str:
     if declared and _known(declared):
         return _strictly(content, declared)
     try:
-        text = content.decode()
+        return content.decode()
     except UnicodeDecodeError as error:
         if _mostly_utf_8(content):
             raise _undecodable(content, error.start) from error
         text = _strictly(content, "cp1252")
         if MISREAD.search(text) and not re.search("[åäöÅÄÖ]", text):
             raise _undecodable(content, error.start) from error
-    return _printable(text)
+        return text
 
 
 def _known(encoding: str) -> bool:
@@ -59,7 +65,7 @@ def _utf_16(content: bytes) -> str:
     """Give the encoding by which half of each pair is zero, as it is in nearly all letters that Europe writes with."""
     odd, even = (content[start::2].count(0) for start in (1, 0))
     if max(odd, even) < len(content) // 2 * LEAST_ZEROS:
-        raise _no_text()
+        raise SourceError(Code.NO_DOCUMENT)
     return "utf-16-le" if odd >= even else "utf-16-be"
 
 
@@ -72,31 +78,13 @@ def _mostly_utf_8(content: bytes) -> bool:
 
 def _strictly(content: bytes, encoding: str) -> str:
     try:
-        return _printable(content.decode(encoding))
+        return content.decode(encoding)
     except UnicodeDecodeError as error:
         # A zero byte is in no text that is not UTF-16 or UTF-32.
-        raise _no_text() if b"\0" in content else _undecodable(content, error.start) from error
+        raise SourceError(Code.NO_DOCUMENT) if b"\0" in content else _undecodable(content, error.start) from error
     except (LookupError, ValueError) as error:
         raise _undecodable(content, 0) from error
 
 
-def _printable(text: str) -> str:
-    if UNPRINTABLE.search(text):
-        raise _no_text()
-    return LINE_ENDS.sub("\n", text)
-
-
 def _undecodable(content: bytes, at: int) -> SourceError:
-    return SourceError(
-        _(
-            "Line %(line)d of the file cannot be read as text: its letters are not in an encoding that we know. Save"
-            " the file with the encoding UTF-8 and upload it again."
-        )
-        % {"line": content.count(b"\n", 0, at) + 1}
-    )
-
-
-def _no_text() -> SourceError:
-    return SourceError(
-        _("The file is not a document of a kind that can be read. Upload it as docx, odt, pdf, html, md or txt.")
-    )
+    return SourceError(Code.UNKNOWN_ENCODING, line=content.count(b"\n", 0, at) + 1)

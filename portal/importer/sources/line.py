@@ -1,6 +1,6 @@
 """A line of a source document with its style: what every reader gives, and all that recognition knows."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import Enum
 
 
@@ -80,6 +80,17 @@ class Line:
     furniture: Furniture | None = None
     spans: tuple[Span, ...] = field(default=())
     marks: tuple[Mark, ...] = field(default=())
+
+    def without(self, start: int, end: int) -> "Line":
+        """Give the line without the letters from `start` up to `end`; spans and marks stay where they were in it."""
+
+        def moved(at: int) -> int:
+            return at if at <= start else max(at - (end - start), start)
+
+        spans = (replace(span, start=moved(span.start), end=moved(span.end)) for span in self.spans)
+        marks = (replace(mark, at=moved(mark.at)) for mark in self.marks)
+        kept = tuple(span for span in spans if span.start < span.end)
+        return replace(self, text=self.text[:start] + self.text[end:], spans=kept, marks=tuple(marks))
 
 
 @dataclass(frozen=True)

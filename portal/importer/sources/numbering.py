@@ -7,20 +7,9 @@ from dataclasses import dataclass
 from portal.importer.sources.symbols import bullet
 
 ROMAN = (
-    (1000, "m"),
-    (900, "cm"),
-    (500, "d"),
-    (400, "cd"),
-    (100, "c"),
-    (90, "xc"),
-    (50, "l"),
-    (40, "xl"),
-    (10, "x"),
-    (9, "ix"),
-    (5, "v"),
-    (4, "iv"),
-    (1, "i"),
-)
+    (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"),
+    (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
+)  # fmt: skip
 LARGEST = 10_000  # above it, letters and Roman numbers would be long
 PLACE = re.compile("%([1-9])")
 WORD = re.compile(r"[^\W\d_]{2}")
@@ -44,7 +33,6 @@ class Counters:
     """The numbers that the lists of a document have come to."""
 
     def __init__(self) -> None:
-        """Begin with none counted."""
         self._counts: dict[Hashable, dict[int, int]] = {}
 
     def restart(self, counted: Hashable, level: int, start: int) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from portal.importer.sources.line import Cell, Item, Line, Mark, Span
-from portal.importer.sources.typed import CONTENTS_ROW, columns, deeper, typed_mark
+from portal.importer.sources.marks import CONTENTS_ROW, columns, deeper, typed_mark
 
 # Invisible, except at the end of a printed line: soft hyphen, zero-width space and joiners, byte order mark.
 INVISIBLE = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")
@@ -20,6 +20,8 @@ RAISED_FIGURES = re.compile("[⁰¹²³⁴⁵⁶⁷⁸⁹]+")
 # A raised figure after one of these is a power, as in "25 m²".
 UNIT = re.compile(r"(?:^|[\d\s/])(?:[kcdm]?m)$")
 
+# What says what a paragraph is, so that nothing typed in it has to.
+SETTINGS = ("heading", "title", "item", "furniture")
 LINKS = ("http://", "https://", "mailto:")
 
 
@@ -71,6 +73,11 @@ class Part:
             self.length += len(text)
 
     @property
+    def bold(self) -> bool:
+        """Say whether all of its letters are."""
+        return bool(self.runs) and all(look.bold for _start, _end, look in self.runs)
+
+    @property
     def ending(self) -> str:
         """Give its last few letters, without the space after them."""
         return "".join(self.chunks[-5:])[-10:].rstrip()
@@ -116,7 +123,6 @@ class Paragraph:
     """A paragraph as a reader meets its runs, marks and line breaks, one after the other."""
 
     def __init__(self) -> None:
-        """Begin with nothing in it."""
         self.parts = [Part()]
 
     def __bool__(self) -> bool:
@@ -164,7 +170,6 @@ class Sheet:
     """The lines of a document, in the order in which its reader finds them."""
 
     def __init__(self) -> None:
-        """Begin with none."""
         self.lines: list[Line] = []
         self._gap = False
         self._tables = 0
@@ -203,20 +208,27 @@ class Sheet:
 
     def _part(self, part: Part, facts: dict[str, Any]) -> None:
         """Add a line: a list item or the cells of a row, where it is typed as one and no setting says what it is."""
-        known = any(facts.get(fact) for fact in ("heading", "title", "item", "furniture"))
-        bold = bool(part.runs) and all(look.bold for _start, _end, look in part.runs)
-        mark, start = ("", 0) if known or bold else typed_mark(part.text)
-        places = [(0, 0)] if known or mark or facts.get("cell") else columns(part.text)
+        known = any(map(facts.get, SETTINGS))
+        indent = facts.get("indent", 0.0)
+        mark, start = ("", 0) if known or part.bold else typed_mark(part.text)
+        places = [] if known or mark or facts.get("cell") else columns(part.text)
         if mark:
-            self._levels = deeper(self._levels, facts.get("indent", 0.0))
-            facts = facts | {"item": Item(len(self._levels) - 1, mark)}
-            part = part.cut(start, len(part.text))
-        elif self._gap or known or (facts["whole"] and facts.get("indent", 0.0) <= min(self._levels, default=0.0)):
+            self._levels = deeper(self._levels, indent)
+            part, facts = part.cut(start, len(part.text)), facts | {"item": Item(len(self._levels) - 1, mark)}
+        elif known or self._begins_anew(indent, whole=facts["whole"]):
             self._levels = ()
-        if len(places) == 1:
+        if len(places) > 1:
+            self._cells(part, places, facts)
+        else:
             self._row = 0
             self._line(part, facts)
-            return
+
+    def _begins_anew(self, indent: float, *, whole: bool) -> bool:
+        """Say whether a line that is no item ends the lists that are open."""
+        return self._gap or (whole and indent <= min(self._levels, default=0.0))
+
+    def _cells(self, part: Part, places: list[tuple[int, int]], facts: dict[str, Any]) -> None:
+        """Add a row of the table that tabs make."""
         if self._row == 0 or self._gap:
             self.table()
         for column, (begin, end) in enumerate(places):

@@ -7,10 +7,9 @@ from functools import cached_property
 from io import BytesIO
 from typing import Any, TypeAlias
 
-from django.utils.translation import gettext as _
 from lxml import etree
 
-from portal.importer.sources.fault import SourceError
+from portal.importer.sources.fault import Code, SourceError
 
 LARGEST_FILE = 50_000_000  # bytes of an upload: a long report with many pictures
 MOST_MEMBERS = 5_000  # files in an archive
@@ -25,50 +24,17 @@ Element: TypeAlias = Any  # lxml's, which has no types
 
 # What a damaged archive makes Python's reader of archives raise.
 DAMAGED = (
-    zipfile.BadZipFile,
-    zlib.error,
-    struct.error,
-    EOFError,
-    KeyError,
-    NotImplementedError,
-    OSError,
-    RuntimeError,
+    zipfile.BadZipFile, zlib.error, struct.error, EOFError, KeyError, NotImplementedError, OSError, RuntimeError,
     ValueError,
-)
-
-
-def damaged() -> SourceError:
-    """Give the error of a file that breaks off or holds what its format does not allow."""
-    return SourceError(
-        _(
-            "The file is damaged or incomplete. Open it in the program that it was made with, save it again and upload"
-            " the new file."
-        )
-    )
-
-
-def too_much_in_it() -> SourceError:
-    """Give the error of a file that is small but unpacks to more than any document needs."""
-    return SourceError(
-        _(
-            "The file unpacks to far more than a document needs, so it was not opened. Copy the text to a new document"
-            " and upload that."
-        )
-    )
+)  # fmt: skip
 
 
 def refuse_size(size: int) -> None:
     """Raise SourceError for a file of `size` bytes that is empty or too large: before it is read, if that is known."""
     if size == 0:
-        raise SourceError(_("The file is empty. Check that it was saved, and upload it again."))
+        raise SourceError(Code.EMPTY)
     if size > LARGEST_FILE:
-        raise SourceError(
-            _(
-                "The file is too large: %(size)d MB, and at most %(most)d MB can be read. Pictures are what makes files"
-                " large: save it with smaller pictures or without them, and upload it again."
-            )
-            % {"size": -(-size // MEGABYTE), "most": LARGEST_FILE // MEGABYTE}
-        )
+        raise SourceError(Code.TOO_LARGE, size=-(-size // MEGABYTE), most=LARGEST_FILE // MEGABYTE)
 
 
 class Package:
@@ -80,14 +46,14 @@ class Package:
             self._archive = zipfile.ZipFile(BytesIO(content))
             members = self._archive.infolist()
         except DAMAGED as error:
-            raise damaged() from error
+            raise SourceError(Code.DAMAGED) from error
         if len(members) > MOST_MEMBERS or sum(member.file_size for member in members) > LARGEST_UNPACKED:
-            raise too_much_in_it()
+            raise SourceError(Code.UNPACKS_TO_TOO_MUCH)
         for member in members:
             if member.file_size > max(SMALLEST_BOMB, HIGHEST_RATIO * member.compress_size):
-                raise too_much_in_it()
+                raise SourceError(Code.UNPACKS_TO_TOO_MUCH)
         if any(member.flag_bits & 1 for member in members):
-            raise encrypted()
+            raise SourceError(Code.PROTECTED)
 
     @cached_property
     def names(self) -> frozenset[str]:
@@ -102,25 +68,15 @@ class Package:
             with self._archive.open(name) as part:
                 content = part.read(LARGEST_PART + 1)
         except DAMAGED as error:
-            raise damaged() from error
+            raise SourceError(Code.DAMAGED) from error
         if len(content) > LARGEST_PART:
-            raise too_much_in_it()
+            raise SourceError(Code.UNPACKS_TO_TOO_MUCH)
         return content
 
-    def xml(self, name: str) -> Element | None:
-        """Give the root of the XML file `name`, or None where there is none, as `parsed` does."""
+    def xml(self, name: str) -> Element:
+        """Give the root of the XML file `name`, as `parsed` does; an element with nothing in it where there is none."""
         content = self.read(name)
-        return parsed(content) if content else None
-
-
-def encrypted() -> SourceError:
-    """Give the error of a file that asks for a password."""
-    return SourceError(
-        _(
-            "The file is protected with a password. Open it, take the password away (in Word: File, Info, Protect"
-            " Document), save it and upload it again."
-        )
-    )
+        return parsed(content) if content else etree.Element("none")
 
 
 def parsed(content: bytes) -> Element:
@@ -131,7 +87,7 @@ def parsed(content: bytes) -> Element:
     """
     # Zero bytes stand between the letters in UTF-16.
     if b"<!DOCTYPE" in content.replace(b"\0", b""):
-        raise _doctype()
+        raise SourceError(Code.DOCUMENT_TYPE)
     parser = etree.XMLParser(
         resolve_entities=False,
         load_dtd=False,
@@ -143,20 +99,11 @@ def parsed(content: bytes) -> Element:
     try:
         root = etree.fromstring(content, parser)
     except (etree.XMLSyntaxError, ValueError) as error:
-        raise damaged() from error
+        raise SourceError(Code.DAMAGED) from error
     information = root.getroottree().docinfo
     if information.doctype or information.internalDTD is not None:
-        raise _doctype()
+        raise SourceError(Code.DOCUMENT_TYPE)
     return _simplified(root)
-
-
-def _doctype() -> SourceError:
-    return SourceError(
-        _(
-            "The file has a document type definition inside, which can refer to other files, so it was not opened. Open"
-            " it in Word or LibreOffice, save it as a new docx or odt file and upload that."
-        )
-    )
 
 
 def _simplified(root: Element) -> Element:

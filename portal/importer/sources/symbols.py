@@ -4,28 +4,10 @@ import re
 
 # Symbol's and Wingdings' bullets and signs, at the private numbers that Word and PDF files have them under.
 SYMBOLS = {
-    "\uf02d": "-",
-    "\uf06c": "●",
-    "\uf06e": "■",
-    "\uf06f": "□",
-    "\uf071": "❑",
-    "\uf075": "◆",
-    "\uf076": "❖",
-    "\uf077": "⬥",
-    "\uf09f": "•",
-    "\uf0a7": "▪",
-    "\uf0a8": "◻",
-    "\uf0ae": "→",
-    "\uf0b7": "•",
-    "\uf0d8": "➢",
-    "\uf0e0": "→",
-    "\uf0e8": "➔",
-    "\uf0f0": "⇨",
-    "\uf0fb": "✗",
-    "\uf0fc": "✓",
-    "\uf0fd": "☒",
-    "\uf0fe": "☑",
-}
+    "\uf02d": "-", "\uf06c": "●", "\uf06e": "■", "\uf06f": "□", "\uf071": "❑", "\uf075": "◆", "\uf076": "❖",
+    "\uf077": "⬥", "\uf09f": "•", "\uf0a7": "▪", "\uf0a8": "◻", "\uf0ae": "→", "\uf0b7": "•", "\uf0d8": "➢",
+    "\uf0e0": "→", "\uf0e8": "➔", "\uf0f0": "⇨", "\uf0fb": "✗", "\uf0fc": "✓", "\uf0fd": "☒", "\uf0fe": "☑",
+}  # fmt: skip
 TABLE = str.maketrans(SYMBOLS)
 PRIVATE = re.compile("[\ue000-\uf8ff\ufffd]")
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from portal.importer.document import Import, prepared, refuse_published, stored
 from portal.importer.sentences.recognition import in_words
+from portal.importer.sentences.sources import sentence
 from portal.importer.sources.fault import SourceError
 from portal.importer.sources.safety import LARGEST_FILE
 from portal.strategyfile import StrategyFileError, as_json
@@ -68,7 +69,7 @@ class Command(BaseCommand):
                 refuse_published(found)
             strategy = stored(found, content, name)
         except SourceError as error:
-            raise CommandError(f"{name}\n{error}") from error
+            raise CommandError(f"{name}\n{sentence(error)}") from error
         except StrategyFileError as error:
             raise CommandError(f"{_('Nothing was stored.')}\n\n{name}\n{error}") from error
         self.stdout.write(_told(found, strategy, name))

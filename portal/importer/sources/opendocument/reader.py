@@ -4,28 +4,21 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from django.utils.translation import gettext as _
-
-from portal.importer.sources.fault import SourceError
+from portal.importer.sources.fault import Code, SourceError
 from portal.importer.sources.line import Cell, Furniture, Item, Source
 from portal.importer.sources.numbering import Counters
 from portal.importer.sources.opendocument.styles import Style, Styles
 from portal.importer.sources.opendocument.text import Text
 from portal.importer.sources.paragraph import Paragraph, Sheet
-from portal.importer.sources.safety import Element, Package, damaged, encrypted
-from portal.importer.sources.typed_pages import without_typing
+from portal.importer.sources.safety import Element, Package
+from portal.importer.sources.typewriter import without_typing
 from portal.importer.sources.word.styles import number
 
 PAGE_PARTS = {"header": Furniture.HEADER, "footer": Furniture.FOOTER}
 INDEXES = {
-    "table-of-content",
-    "illustration-index",
-    "table-index",
-    "object-index",
-    "user-index",
-    "alphabetical-index",
+    "table-of-content", "illustration-index", "table-index", "object-index", "user-index", "alphabetical-index",
     "bibliography",
-}
+}  # fmt: skip
 # What is not printed, or has been read already.
 SILENT = {"tracked-changes", "forms", "number", "annotation", "script", "binary-data", "event-listeners", "image"}
 ROWS = {"table-header-rows", "table-rows", "table-row-group"}
@@ -38,18 +31,13 @@ def read_opendocument(content: bytes) -> Source:
     package = Package(content)
     # Read as bytes, since old programs give this one file, which refers to nothing, a document type.
     if b"encryption-data" in package.read("META-INF/manifest.xml"):
-        raise encrypted()
+        raise SourceError(Code.PROTECTED)
     if any(MACROS.match(name) for name in package.names):
-        raise SourceError(
-            _(
-                "The file has macros (small programs) inside, so it was not opened. In LibreOffice, remove them under"
-                " Tools, Macros, or save the document as docx, and upload the new file."
-            )
-        )
+        raise SourceError(Code.OPENDOCUMENT_MACROS)
     root = package.xml("content.xml")
-    body = root.find("body/text") if root is not None else None
+    body = root.find("body/text")
     if body is None:
-        raise damaged()
+        raise SourceError(Code.DAMAGED)
     return _Document(package, root, body).source()
 
 
@@ -59,17 +47,16 @@ class _Document:
     def __init__(self, package: Package, root: Element, body: Element) -> None:
         self._package = package
         self._body = body
-        self._styles_root = package.xml("styles.xml")
-        own = root.find("automatic-styles")
-        self._styles = Styles(self._held("styles"), own)
+        self._common = package.xml("styles.xml")
+        own = [*root.iterfind("automatic-styles/*")]
+        common = [*self._common.iterfind("styles/*")]
+        self._styles = Styles([*common, *own])
         self._text = Text(self._styles)
         self._sheet = Sheet()
         self._counters = Counters()
         self._counted_lists = 0
         self._lists: dict[tuple[str, str], int] = {}  # what the last list of each style, or with each id, is counted as
-        self._masters = {"Standard"} | {
-            style.get("master-page-name", "") for holder in (own, self._held("styles")) for style in _each(holder)
-        }
+        self._masters = {"Standard"} | {style.get("master-page-name", "") for style in (*own, *common)}
 
     def source(self) -> Source:
         """Give all lines: headers, the text, the notes in the order of their marks, footers."""
@@ -78,18 +65,14 @@ class _Document:
         for label, note in self._text.notes:
             self._blocks(note, {"note": label})
         self._page_parts("footer")
-        meta = self._package.xml("meta.xml")
-        title = meta.findtext("meta/title") if meta is not None else ""
+        title = self._package.xml("meta.xml").findtext("meta/title")
         return Source(without_typing(self._sheet.lines), title=" ".join((title or "").split()))
-
-    def _held(self, name: str) -> Element | None:
-        return self._styles_root.find(name) if self._styles_root is not None else None
 
     def _page_parts(self, tag: str) -> None:
         usual, notes = self._styles, self._text.notes
-        self._styles = Styles(self._held("styles"), self._held("automatic-styles"))
+        self._styles = Styles([*self._common.iterfind("styles/*"), *self._common.iterfind("automatic-styles/*")])
         self._text = Text(self._styles)
-        for master in _each(self._held("master-styles")):
+        for master in self._common.iterfind("master-styles/*"):
             if master.get("name") in self._masters:
                 self._masters.add(master.get("next-style-name", ""))
                 for part in master:
@@ -109,7 +92,7 @@ class _Document:
                 self._table(child, facts)
             elif tag in INDEXES:
                 self._blocks(child, facts | {"furniture": Furniture.CONTENTS})
-            elif not (tag in SILENT or tag.startswith("{") or _hidden(child)):
+            elif not (tag in SILENT or tag.startswith("{") or child.get("display") == "none"):
                 self._blocks(child, facts)
 
     def _paragraph(self, element: Element, facts: dict[str, Any], mark: str = "", item: Item | None = None) -> None:
@@ -155,23 +138,29 @@ class _Document:
     def _list(self, element: Element, facts: dict[str, Any], counted: int, style_name: str, at: int) -> None:
         style_name = element.get("style-name") or style_name
         for entry in element:
+            if entry.tag not in {"list-item", "list-header"}:
+                continue
             marked = entry.tag == "list-item"
-            start = number(entry.get("start-value"))
-            for child in entry if entry.tag in {"list-item", "list-header"} else ():
+            for child in entry:
                 if child.tag == "list":
                     self._list(child, facts, counted, style_name, at + 1)
                 elif child.tag in {"p", "h"} and marked:
                     marked = False
-                    own = style_name or self._styles.paragraph(child.get("style-name", "")).list_style
-                    levels = self._styles.levels(own)
+                    start = number(entry.get("start-value"))
                     if start is not None:
                         self._counters.restart(counted, at, start)
-                    mark = self._counters.mark(counted, levels, at) if levels else "•"
-                    worded = bool(levels) and at in levels and levels[at].worded
-                    item = Item(at, mark) if mark and not worded else None
-                    self._paragraph(child, facts, mark if worded else "", item)
+                    self._item(child, facts, counted, style_name, at)
                 else:
                     self._blocks((child,), facts)
+
+    def _item(self, element: Element, facts: dict[str, Any], counted: int, style_name: str, at: int) -> None:
+        """Read the paragraph that has a list item's mark."""
+        levels = self._styles.levels(style_name or self._styles.paragraph(element.get("style-name", "")).list_style)
+        mark = self._counters.mark(counted, levels, at) if levels else "•"
+        if at in levels and levels[at].worded:
+            self._paragraph(element, facts, mark)
+        else:
+            self._paragraph(element, facts, item=Item(at, mark) if mark else None)
 
     def _table(self, element: Element, facts: dict[str, Any]) -> None:
         table = self._sheet.table()
@@ -192,14 +181,6 @@ def _rows(element: Element) -> Iterator[Element]:
             yield child
         elif child.tag in ROWS:
             yield from _rows(child)
-
-
-def _each(holder: Element | None) -> Iterator[Element]:
-    return iter(holder) if holder is not None else iter(())
-
-
-def _hidden(element: Element) -> bool:
-    return element.get("display") == "none"
 
 
 def _indent(style: Style) -> float:

@@ -1,7 +1,7 @@
 """What the styles of an OpenDocument text say of its paragraphs, letters and lists."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from portal.importer.sources.numbering import Level
@@ -30,19 +30,18 @@ class Style:
 class Styles:
     """The styles of one of the files in an OpenDocument text, with the common ones."""
 
-    def __init__(self, *holders: Element | None) -> None:
-        """Take the elements that hold styles, the nearest last."""
+    def __init__(self, elements: Iterable[Element]) -> None:
+        """Take the elements that are styles, the nearest last."""
         self._styles: dict[tuple[str, str], Element] = {}
         self._lists: dict[str, Element] = {}
         plain = Look(size=DEFAULT_SIZE)
-        for holder in holders:
-            for element in holder if holder is not None else ():
-                if element.tag == "style":
-                    self._styles[element.get("family", ""), element.get("name", "")] = element
-                elif element.tag in {"list-style", "outline-style"}:
-                    self._lists[element.get("name", "") if element.tag == "list-style" else element.tag] = element
-                elif element.tag == "default-style" and element.get("family") == "paragraph":
-                    plain = _with_letters(plain, element.find("text-properties")) or plain
+        for element in elements:
+            if element.tag == "style":
+                self._styles[element.get("family", ""), element.get("name", "")] = element
+            elif element.tag in {"list-style", "outline-style"}:
+                self._lists[element.get("name", "") if element.tag == "list-style" else element.tag] = element
+            elif element.tag == "default-style" and element.get("family") == "paragraph":
+                plain = _with_letters(plain, element.find("text-properties")) or plain
         self._plain = Style(look=plain)
         self._known: dict[tuple[str, str], Style] = {}
         self._levels: dict[str, Mapping[int, Level]] = {}
@@ -96,19 +95,39 @@ def _with_letters(look: Look | None, properties: Element | None) -> Look | None:
         return look
     if properties.get("display") == "none":
         return None
-    weight, slant, position = (properties.get(name) for name in ("font-weight", "font-style", "text-position"))
-    if weight:
-        look = replace(look, bold=weight == "bold" or (number(weight) or 0) >= BOLD_FROM)
-    if slant:
-        look = replace(look, italic=slant in {"italic", "oblique"})
-    if position:
-        raised = (number(position.split()[0].removesuffix("%")) or 0) > 0
-        look = replace(look, raised=position.startswith("super") or raised)
-    size = properties.get("font-size", "")
+    for name, applied in LETTERS.items():
+        if setting := properties.get(name):
+            look = applied(look, setting)
+    return look
+
+
+def _with_weight(look: Look, weight: str) -> Look:
+    return replace(look, bold=weight == "bold" or (number(weight) or 0) >= BOLD_FROM)
+
+
+def _with_slant(look: Look, slant: str) -> Look:
+    return replace(look, italic=slant in {"italic", "oblique"})
+
+
+def _with_position(look: Look, position: str) -> Look:
+    """Raise letters as the first of two words says: by name, or by how many hundredths of their height."""
+    share = number(position.partition(" ")[0].removesuffix("%"))
+    return replace(look, raised=position.startswith("super") or (share or 0) > 0)
+
+
+def _with_size(look: Look, size: str) -> Look:
     share = PERCENT.fullmatch(size)
     if share and look.size:
         return replace(look, size=round(look.size * float(share[1]) / 100, 1))
     return replace(look, size=points(size) or look.size)
+
+
+LETTERS: dict[str, Callable[[Look, str], Look]] = {
+    "font-weight": _with_weight,
+    "font-style": _with_slant,
+    "text-position": _with_position,
+    "font-size": _with_size,
+}
 
 
 def points(length: str) -> float | None:

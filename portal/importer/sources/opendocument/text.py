@@ -12,19 +12,9 @@ from portal.importer.sources.symbols import readable
 SPACE = re.compile(r"[ \t\r\n]+")
 LETTERS = {"tab": "\t", "line-break": "\n", "s": " "}
 DRAWN = {
-    "frame",
-    "custom-shape",
-    "rect",
-    "ellipse",
-    "circle",
-    "g",
-    "polygon",
-    "polyline",
-    "path",
-    "line",
-    "connector",
+    "frame", "custom-shape", "rect", "ellipse", "circle", "g", "polygon", "polyline", "path", "line", "connector",
     "caption",
-}
+}  # fmt: skip
 SILENT = {"annotation", "annotation-end", "tracked-changes", "ruby-text", "hidden-text", "script", "number"}
 
 
@@ -54,19 +44,24 @@ class Text:
             if look is not None:
                 paragraph.add(LETTERS[tag], replace(look, raised=False))
         elif tag == "note":
-            citation, body = child.find("note-citation"), child.find("note-body")
-            if look is not None and citation is not None and body is not None:
-                label = "".join(citation.itertext()).strip()
-                self.notes.append((label, body))
-                paragraph.mark(label)
+            self._note(child, look, paragraph)
         elif tag in DRAWN:
             boxes.append(child)
-        elif tag == "a":
-            self._inside(child, replace(look, href=child.get("href", "")) if look else None, paragraph, boxes)
-        elif tag == "span":
-            self._inside(child, self._styles.letters(look, child.get("style-name", "")), paragraph, boxes)
         elif not (tag in SILENT or tag.startswith("{") or child.get("display") == "none"):
-            self._inside(child, look, paragraph, boxes)
+            self._inside(child, self._look(child, look), paragraph, boxes)
+
+    def _note(self, note: Element, look: Look | None, paragraph: Paragraph) -> None:
+        citation, body = note.find("note-citation"), note.find("note-body")
+        if look is not None and citation is not None and body is not None:
+            label = "".join(citation.itertext()).strip()
+            self.notes.append((label, body))
+            paragraph.mark(label)
+
+    def _look(self, element: Element, look: Look | None) -> Look | None:
+        """Give how letters in an element look, which stands in one where they look so."""
+        if element.tag == "span":
+            return self._styles.letters(look, element.get("style-name", ""))
+        return replace(look, href=element.get("href", "")) if element.tag == "a" and look else look
 
 
 def _add(text: str | None, look: Look | None, paragraph: Paragraph) -> None:

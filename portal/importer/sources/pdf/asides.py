@@ -1,10 +1,9 @@
 """What stands beside the running text of a PDF, in letters of another size: figures, facts and voices in the margin."""
 
-from collections import Counter
 from collections.abc import Sequence
 from itertools import chain
 
-from portal.importer.sources.pdf.words import Fragment, in_rows
+from portal.importer.sources.pdf.words import Fragment, in_rows, usual_size
 
 OTHER_SIZE = 0.4  # points, from which letters are of another size than the text
 WIDE = 3  # words of a line of running text
@@ -18,7 +17,7 @@ def with_asides_apart(rows: Sequence[Row], wider: float) -> list[list[Row]]:
 
     `wider` is the distance between rows, in heights of their letters, from which a paragraph begins.
     """
-    found = [fragment for row in rows for fragment in row]
+    found = [*chain.from_iterable(rows)]
     asides = _asides(found)
     if not asides:
         return [list(rows)]
@@ -30,25 +29,31 @@ def with_asides_apart(rows: Sequence[Row], wider: float) -> list[list[Row]]:
         place = max(_paragraph_at(rest, aside[0].top, wider), at)
         groups += [rest[at:place], in_rows(aside)]
         at = place
-    return [group for group in (*groups, rest[at:]) if group]
+    groups.append(rest[at:])
+    return [*filter(None, groups)]
 
 
 def _asides(found: Sequence[Fragment]) -> list[list[Fragment]]:
-    letters: Counter[float] = Counter()
+    usual = usual_size(found)
+    text: list[Fragment] = []
+    others: list[Fragment] = []
     for fragment in found:
-        letters[fragment.size] += len(fragment.text)
-    usual = letters.most_common(1)[0][0] if letters else 0.0
-    others = [one for one in found if not one.cells and abs(one.size - usual) >= OTHER_SIZE]
-    text = [one for one in found if not one.cells and abs(one.size - usual) < OTHER_SIZE]
-    clusters: list[list[Fragment]] = []
-    for fragment in sorted(others, key=lambda fragment: fragment.top):
-        near = next((cluster for cluster in clusters if _belongs(fragment, cluster)), None)
-        if near:
-            near.append(fragment)
-        else:
-            clusters.append([fragment])
+        if not fragment.cells:
+            (text if abs(fragment.size - usual) < OTHER_SIZE else others).append(fragment)
     wide = [fragment for fragment in text if fragment.words >= WIDE]
-    return [cluster for cluster in clusters if _says_something(cluster) and _is_beside(cluster, wide, text)]
+    return [cluster for cluster in _clusters(others) if _is_beside(cluster, wide) and _is_clear(cluster, text)]
+
+
+def _clusters(found: Sequence[Fragment]) -> list[list[Fragment]]:
+    """Put fragments together that stand under each other, and give those that together say something."""
+    clusters: list[list[Fragment]] = []
+    for fragment in sorted(found, key=lambda fragment: fragment.top):
+        near = next((cluster for cluster in clusters if _belongs(fragment, cluster)), None)
+        if near is None:
+            clusters.append([fragment])
+        else:
+            near.append(fragment)
+    return [cluster for cluster in clusters if _says_something(cluster)]
 
 
 def _says_something(cluster: Sequence[Fragment]) -> bool:
@@ -62,15 +67,17 @@ def _belongs(fragment: Fragment, cluster: Sequence[Fragment]) -> bool:
     return over > 0 and fragment.top - last.bottom < NEAR * max(fragment.size, last.size)
 
 
-def _is_beside(cluster: Sequence[Fragment], wide: Sequence[Fragment], text: Sequence[Fragment]) -> bool:
-    """Say whether most of the lines have running text beside them, and all of them nothing else than that."""
-    x0, x1 = min(fragment.x0 for fragment in cluster), max(fragment.x1 for fragment in cluster)
-    top, bottom = cluster[0].top, cluster[-1].bottom
-    level = [fragment for fragment in text if fragment.bottom > top and fragment.top < bottom]
-    if any(fragment.x1 > x0 and fragment.x0 < x1 for fragment in level):
-        return False
-    beside = sum(any(other.bottom > line.top and other.top < line.bottom for other in wide) for line in cluster)
-    return beside * 2 >= len(cluster)
+def _is_beside(cluster: Sequence[Fragment], wide: Sequence[Fragment]) -> bool:
+    """Say whether most of the lines have running text beside them."""
+    beside = [line for line in cluster if any(map(line.is_level_with, wide))]
+    return len(beside) * 2 >= len(cluster)
+
+
+def _is_clear(cluster: Sequence[Fragment], text: Sequence[Fragment]) -> bool:
+    """Say whether no text stands between the lines."""
+    x0, x1 = min(line.x0 for line in cluster), max(line.x1 for line in cluster)
+    level = (one for one in text if one.bottom > cluster[0].top and one.top < cluster[-1].bottom)
+    return not any(one.x1 > x0 and one.x0 < x1 for one in level)
 
 
 def _paragraph_at(rows: Sequence[Row], top: float, wider: float) -> int:

@@ -16,21 +16,22 @@ MOST_FRAGMENTS = 2_000  # on a page that has running text
 def in_order(found: list[Fragment], depth: int = 0) -> Iterator[list[list[Fragment]]]:
     """Give the parts of a page in reading order, each as its rows."""
     edge = _edge(found) if depth < DEEPEST and len(found) < MOST_FRAGMENTS else None
-    if edge is None:
-        if found:
-            yield in_rows(found)
-        return
-    across = sorted(_across(found, edge), key=lambda fragment: fragment.top)
-    rest = [fragment for fragment in found if not _crosses(fragment, edge)]
+    if edge is not None:
+        yield from _by_columns(found, edge, depth)
+    elif found:
+        yield in_rows(found)
+
+
+def _by_columns(found: list[Fragment], edge: float, depth: int) -> Iterator[list[list[Fragment]]]:
+    """Give the parts of a page with two columns, of which the right one begins at `edge`."""
     waiting: list[Fragment] = []
-    for zone, closing in _zones(rest, across):
+    for zone, closing in _zones(found, edge):
         if _has_columns(zone, edge):
             before, columns, after = _parted(zone, edge)
-            left, right = _sides(columns, edge)
             if waiting or before:
                 yield in_rows([*waiting, *before])
-            yield from in_order(left, depth + 1)
-            yield from in_order(right, depth + 1)
+            for side in _sides(columns, edge):
+                yield from in_order(side, depth + 1)
             waiting = after
         else:
             waiting = waiting + zone
@@ -41,40 +42,42 @@ def in_order(found: list[Fragment], depth: int = 0) -> Iterator[list[list[Fragme
 
 def _edge(found: list[Fragment]) -> float | None:
     """Give where the right one of two columns begins, if there are two somewhere on the page."""
-    starts = sorted(fragment.x0 for fragment in found if not fragment.cells)
     best, most = None, 0
-    for at, start in enumerate(starts):
-        # The lines of a column begin at the same place, more or less.
-        if (at and start - starts[at - 1] < 1) or at + FEWEST_LINES > len(starts):
-            continue
-        if starts[at + FEWEST_LINES - 1] - start > FEWEST_LINES:
-            continue
-        across = sorted(_across(found, start), key=lambda fragment: fragment.top)
-        rest = [fragment for fragment in found if not _crosses(fragment, start)]
-        lines = sum(len(zone) for zone, _closing in _zones(rest, across) if _has_columns(zone, start))
+    for start in _starts(found):
+        lines = sum(len(zone) for zone, _closing in _zones(found, start) if _has_columns(zone, start))
         if lines > most:
             best, most = start, lines
     return best
+
+
+def _starts(found: list[Fragment]) -> Iterator[float]:
+    """Give where enough lines for a column begin at the same place, more or less."""
+    starts = sorted(fragment.x0 for fragment in found if not fragment.cells)
+    for at, (start, last) in enumerate(zip(starts, starts[FEWEST_LINES - 1 :], strict=False)):
+        if (at == 0 or start - starts[at - 1] >= 1) and last - start <= FEWEST_LINES:
+            yield start
+
+
+def _zones(found: list[Fragment], edge: float) -> Iterator[tuple[list[Fragment], Fragment | None]]:
+    """Give what stands between two fragments that go across an edge, each time with the lower one of these."""
+    across = sorted((one for one in found if _crosses(one, edge)), key=lambda fragment: fragment.top)
+    waiting = sorted((one for one in found if not _crosses(one, edge)), key=_middle)
+    at = 0
+    for closing in across:
+        begin = at
+        while at < len(waiting) and _middle(waiting[at]) < _middle(closing):
+            at += 1
+        yield waiting[begin:at], closing
+    yield waiting[at:], None
 
 
 def _crosses(fragment: Fragment, edge: float) -> bool:
     return fragment.x0 < edge - 1 and fragment.x1 > edge - NARROWEST * fragment.size
 
 
-def _across(found: list[Fragment], edge: float) -> list[Fragment]:
-    return [fragment for fragment in found if _crosses(fragment, edge)]
-
-
-def _zones(rest: list[Fragment], across: list[Fragment]) -> Iterator[tuple[list[Fragment], Fragment | None]]:
-    """Give what stands between two fragments that go across, each time with the lower one of these."""
-    waiting = sorted(rest, key=lambda fragment: fragment.top + fragment.bottom)
-    at = 0
-    for closing in across:
-        begin = at
-        while at < len(waiting) and waiting[at].top + waiting[at].bottom < closing.top + closing.bottom:
-            at += 1
-        yield waiting[begin:at], closing
-    yield waiting[at:], None
+def _middle(fragment: Fragment) -> float:
+    """Give twice how far down its middle is."""
+    return fragment.top + fragment.bottom
 
 
 def _sides(zone: list[Fragment], edge: float) -> tuple[list[Fragment], list[Fragment]]:

@@ -6,24 +6,27 @@ from dataclasses import replace
 from itertools import pairwise
 
 from portal.importer.sources.line import Cell, Item, Line
+from portal.importer.sources.marks import typed_mark
 from portal.importer.sources.paragraph import Look, Paragraph, Sheet
 from portal.importer.sources.pdf.asides import with_asides_apart
-from portal.importer.sources.pdf.running import with_notes, with_running_rows
-from portal.importer.sources.pdf.spaced import Spaced, spaced_table
-from portal.importer.sources.pdf.words import RAISED, SMALL, TAB, Fragment, fragments, in_rows
+from portal.importer.sources.pdf.furniture import with_running_rows
+from portal.importer.sources.pdf.notes import with_notes
+from portal.importer.sources.pdf.spaced_tables import Spaced, spaced_table
+from portal.importer.sources.pdf.words import RAISED, SMALL, TAB, Fragment, Piece, fragments, in_rows
 from portal.importer.sources.symbols import bullet
-from portal.importer.sources.typed import typed_mark
 
 WIDER = 1.2  # times the usual distance between rows: from here on there is a gap
 UNKNOWN = re.compile("[\ufffd\ue000-\uf8ff]")  # a symbol; what a row begins with is a bullet
 SAME_SIZE = 0.3  # points by which the letters of one note differ at most
 
 
+Placed = tuple[int, int, list[Fragment]]  # the row and the column of a table that a row of letters is in
+
+
 class Writer:
     """Takes the parts of the pages in reading order, and gives their lines."""
 
     def __init__(self) -> None:
-        """Begin with none."""
         self._sheet = Sheet()
         self._note: Line | None = None  # the last line of a note, which may go on
         self._page = 0
@@ -48,18 +51,15 @@ class Writer:
             self._sheet.page()
             self._page = page
         before: list[Fragment] | None = None
-        until = 0
-        for at, row in enumerate(rows):
-            if at < until:
-                continue
-            spaced = spaced_table(rows, at)
-            if spaced or row[0].cells:
-                self._table(_cells(spaced) if spaced else _ruled(row[0]), page)
-                until = spaced.end if spaced else at + 1
+        at = 0
+        while at < len(rows):
+            row = rows[at]
+            at, table = _table_at(rows, at)
+            if table is not None:
+                self._table(table, page)
                 before = None
                 continue
-            gap = before is not None and _distance(before, row) > WIDER * usual
-            if gap:
+            if before and _distance(before, row) > WIDER * usual:
                 self._sheet.gap()
                 self._note = None
             self._row(row, page, left)
@@ -80,7 +80,7 @@ class Writer:
             else:
                 self._note = None
 
-    def _table(self, table: Iterable[tuple[int, int, list[Fragment]]], page: int) -> None:
+    def _table(self, table: Iterable[Placed], page: int) -> None:
         """Add the cells of a table: for each row of letters, which row and column of the table it is in."""
         number = self._sheet.table()
         self._sheet.gap()
@@ -95,14 +95,22 @@ class Writer:
         self._sheet.gap()
 
 
-def _ruled(table: Fragment) -> Iterator[tuple[int, int, list[Fragment]]]:
+def _table_at(rows: list[list[Fragment]], at: int) -> tuple[int, Iterator[Placed] | None]:
+    """Give the table that begins with a row, if one does, and the row that follows it; else the next row."""
+    spaced = spaced_table(rows, at)
+    if spaced:
+        return spaced.end, _cells(spaced)
+    return at + 1, _ruled(rows[at][0]) if rows[at][0].cells else None
+
+
+def _ruled(table: Fragment) -> Iterator[Placed]:
     for row, cells in enumerate(table.cells):
         for column, found in enumerate(cells):
             for letters in in_rows(fragments(found)) if found else ():
                 yield row, column, letters
 
 
-def _cells(table: Spaced) -> Iterator[tuple[int, int, list[Fragment]]]:
+def _cells(table: Spaced) -> Iterator[Placed]:
     for row, cells in enumerate(table.rows):
         for column, found in sorted(cells.items()):
             for letters in found:
@@ -115,23 +123,33 @@ def _paragraph(row: list[Fragment]) -> Paragraph:
     before: Fragment | None = None
     for fragment in row:
         if before:
-            mark = typed_mark(f"{paragraph.parts[0].text} x")[1] == len(paragraph.parts[0].text) + 1
-            wide = fragment.x0 - before.x1 > TAB * max(before.size, fragment.size)
-            paragraph.add("\t" if wide and not mark else " ")
+            paragraph.add(_space(paragraph.parts[0].text, before, fragment))
         for at, piece in enumerate(fragment.pieces):
-            figures = piece.text.isascii() and piece.text.isdecimal()
-            small = piece.size < SMALL * fragment.size
-            raised = figures and small and fragment.bottom - piece.bottom > RAISED * fragment.size
-            look = Look(piece.bold, piece.italic, piece.size or None, piece.href, raised)
-            spaced = " " if piece.spaced and at else ""
+            look = _look(piece, fragment)
+            space = " " if piece.spaced and at else ""
             text = bullet(piece.text) if UNKNOWN.fullmatch(piece.text) and not paragraph else piece.text
-            if raised:
-                paragraph.add(spaced)
-                paragraph.add(piece.text, look)
+            if look.raised:
+                # Figures that are raised are raised alone.
+                paragraph.add(space)
+                paragraph.add(text, look)
             else:
-                paragraph.add(f"{spaced}{text}", look)
+                paragraph.add(f"{space}{text}", look)
         before = fragment
     return paragraph
+
+
+def _space(text: str, before: Fragment, after: Fragment) -> str:
+    """Give what stands between two fragments on a row whose text so far is this one: a tab, unless that is a mark."""
+    is_mark = typed_mark(f"{text} x")[1] == len(text) + 1
+    wide = after.x0 - before.x1 > TAB * max(before.size, after.size)
+    return "\t" if wide and not is_mark else " "
+
+
+def _look(piece: Piece, fragment: Fragment) -> Look:
+    figures = piece.text.isascii() and piece.text.isdecimal()
+    small = piece.size < SMALL * fragment.size
+    raised = figures and small and fragment.bottom - piece.bottom > RAISED * fragment.size
+    return Look(piece.bold, piece.italic, piece.size or None, piece.href, raised)
 
 
 def _distance(above: list[Fragment], below: list[Fragment]) -> float:

@@ -9,19 +9,18 @@ from io import BytesIO
 from typing import Any
 
 import pdfplumber
-from django.utils.translation import gettext as _
 from pdfminer.layout import LTChar, LTContainer, LTCurve, LTImage
 from pdfminer.pdfdocument import PDFEncryptionError, PDFPasswordIncorrect
 from pdfminer.pdfinterp import PDFPageInterpreter
 from pdfplumber.page import Page, PDFPageAggregatorWithMarkedContent
 
-from portal.importer.sources.fault import SourceError
+from portal.importer.sources.fault import Code, SourceError
 from portal.importer.sources.line import Line, Source
 from portal.importer.sources.pdf.columns import in_order
 from portal.importer.sources.pdf.lines import Writer
-from portal.importer.sources.pdf.tables import without_tables
+from portal.importer.sources.pdf.ruled_tables import without_tables
 from portal.importer.sources.pdf.words import Fragment, Link, fragments, pieces, turned
-from portal.importer.sources.safety import LARGEST_UNPACKED, damaged, encrypted, too_much_in_it
+from portal.importer.sources.safety import LARGEST_UNPACKED
 
 MOST_PAGES = 3_000
 MOST_LETTERS = 100_000  # on a page, of which the fullest newspaper has a third
@@ -41,7 +40,7 @@ logging.getLogger("pdfminer").setLevel(logging.CRITICAL)
 def read_pdf(content: bytes) -> Source:
     """Give the lines of a PDF; raise SourceError when it is damaged, protected, unsafe or has no text."""
     if b"%%EOF" not in content[-END:]:
-        raise damaged()
+        raise SourceError(Code.DAMAGED)
     _refuse_bombs(content)
     try:
         with pdfplumber.open(BytesIO(content), raise_unicode_errors=False) as document:
@@ -53,8 +52,8 @@ def read_pdf(content: bytes) -> Source:
     # A damaged file makes pdfminer raise nearly anything.
     except Exception as error:
         if any(isinstance(cause, PDFPasswordIncorrect | PDFEncryptionError) for cause in (error, *error.args)):
-            raise encrypted() from error
-        raise damaged() from error
+            raise SourceError(Code.PROTECTED) from error
+        raise SourceError(Code.DAMAGED) from error
     _refuse_unreadable(lines)
     return Source(lines, title=" ".join(str(title).split()), pictures=tuple(pictures))
 
@@ -75,31 +74,21 @@ def _refuse_bombs(content: bytes) -> None:
             if not packed:
                 packed, at = content[at : at + CHUNK], at + CHUNK
             if left < 0:
-                raise too_much_in_it()
+                raise SourceError(Code.UNPACKS_TO_TOO_MUCH)
 
 
 def _refuse_unreadable(lines: tuple[Line, ...]) -> None:
     text = "".join(line.text for line in lines)
     if not text.strip():
-        raise SourceError(
-            _(
-                "There is no text in the PDF, only pictures of it: it was probably scanned. Ask for the document that"
-                " it was printed from, or have its text recognised (OCR) by a scanning program, and upload that."
-            )
-        )
+        raise SourceError(Code.PICTURES_OF_TEXT)
     if text.count("\ufffd") > MOST_UNREADABLE * len(text):
-        raise SourceError(
-            _(
-                "The letters of the PDF cannot be read: it does not say which letters its shapes stand for. Ask for the"
-                " document that it was made from, or have its text recognised (OCR), and upload that."
-            )
-        )
+        raise SourceError(Code.UNKNOWN_LETTERS)
 
 
 def _lines(document: pdfplumber.PDF, pictures: list[int]) -> Iterator[Line]:
     """Give the lines of all pages; the numbers of those that are pictures are put into `pictures`."""
     if len(document.pages) > MOST_PAGES:
-        raise too_much_in_it()
+        raise SourceError(Code.UNPACKS_TO_TOO_MUCH)
     writer = Writer()
     for number, page in enumerate(document.pages, start=1):
         drawn = _drawn(page)
@@ -140,15 +129,19 @@ def _drawn(page: Page) -> _Drawn:
         if isinstance(item, LTContainer):
             waiting.extend(reversed(list(item)))
         elif isinstance(item, LTChar):
-            if 0 <= (item.x0 + item.x1) / 2 <= page.width and 0 <= (item.y0 + item.y1) / 2 <= page.height:
+            if _is_on(page, item):
                 (found.upright if item.upright else found.others).append(item)
         elif isinstance(item, LTCurve):
             found.rules += 1
         elif isinstance(item, LTImage):
             found.pictured += abs(item.width * item.height) / float(page.width * page.height or 1)
     if len(found.upright) + len(found.others) > MOST_LETTERS:
-        raise too_much_in_it()
+        raise SourceError(Code.UNPACKS_TO_TOO_MUCH)
     return found
+
+
+def _is_on(page: Page, letter: LTChar) -> bool:
+    return 0 <= (letter.x0 + letter.x1) / 2 <= page.width and 0 <= (letter.y0 + letter.y1) / 2 <= page.height
 
 
 class _Interpreter(PDFPageInterpreter):
@@ -159,7 +152,7 @@ class _Interpreter(PDFPageInterpreter):
     def do_Do(self, name: Any) -> None:  # noqa: N802
         self.drawn.append(str(name))
         if len(self.drawn) > MOST_DRAWN:
-            raise too_much_in_it()
+            raise SourceError(Code.UNPACKS_TO_TOO_MUCH)
         super().do_Do(name)
 
     def subinterp(self) -> "_Interpreter":

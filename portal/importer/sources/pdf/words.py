@@ -2,11 +2,13 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from math import inf
 
 from pdfminer.layout import LTChar
 
+from portal.importer.sources.line import Line
 from portal.importer.sources.symbols import readable
 
 BOLD = re.compile(r"bold|black|heavy|semibold|demi", re.IGNORECASE)
@@ -70,10 +72,7 @@ class Fragment:
 
     def measure(self) -> None:
         """Measure its pieces anew."""
-        letters: Counter[float] = Counter()
-        for piece in self.pieces:
-            letters[piece.size] += len(piece.text)
-        self.size = letters.most_common(1)[0][0]
+        self.size = usual_size(self.pieces)
         main = [piece for piece in self.pieces if piece.size == self.size]
         self.x0, self.top, self.x1, self.bottom = self.box or (
             min(piece.x0 for piece in self.pieces),
@@ -81,6 +80,10 @@ class Fragment:
             max(piece.x1 for piece in self.pieces),
             max(piece.bottom for piece in main),
         )
+
+    def is_level_with(self, other: "Fragment") -> bool:
+        """Say whether it stands as high on the page as another one, in part."""
+        return other.bottom > self.top and other.top < self.bottom
 
     @property
     def words(self) -> int:
@@ -93,9 +96,37 @@ class Fragment:
         return "".join(f" {piece.text}" if piece.spaced else piece.text for piece in self.pieces).strip()
 
 
+def usual_size(found: Iterable[Piece | Fragment | Line]) -> float:
+    """Give the size of most letters."""
+    letters: Counter[float] = Counter()
+    for one in found:
+        letters[one.size or 0.0] += len(one.text)
+    return letters.most_common(1)[0][0] if letters else 0.0
+
+
 def pieces(letters: Iterable[LTChar], height: float, links: Sequence[Link] = ()) -> list[Piece]:
     """Give the pieces that upright letters make, in the order in which the file has them."""
     found: list[Piece] = []
+    spaced = False  # before a letter that was left out
+    for new in _letters(letters, height):
+        new.spaced |= spaced
+        new.href = _href(new, links) if links else ""
+        last = found[-1] if found else None
+        if last and _printed_twice(last, new):
+            spaced = new.spaced
+            continue
+        spaced = False
+        if last and _goes_on(last, new):
+            last.text += new.text
+            last.x1 = max(last.x1, new.x1)
+        else:
+            new.spaced |= last is not None and _is_apart(last, new)
+            found.append(new)
+    return found
+
+
+def _letters(letters: Iterable[LTChar], height: float) -> Iterator[Piece]:
+    """Give a piece for each letter, which says whether a space is written before it."""
     looks: dict[str, tuple[bool, bool]] = {}
     spaced = True
     for letter in letters:
@@ -105,45 +136,38 @@ def pieces(letters: Iterable[LTChar], height: float, links: Sequence[Link] = ())
             continue
         if letter.fontname not in looks:
             looks[letter.fontname] = (bool(BOLD.search(letter.fontname)), bool(ITALIC.search(letter.fontname)))
-        bold, italic = looks[letter.fontname]
         size = round(letter.size, 1) or 0.1
-        new = Piece(text, letter.x0, height - letter.y1, letter.x1, height - letter.y0, size, bold, italic, spaced)
-        new.href = _href(new, links) if links else ""
-        last = found[-1] if found else None
-        if last and _printed_twice(last, new):
-            continue
-        if last and not spaced and _continues(last, new) and _looks_like(last, new):
-            last.text += text
-            last.x1 = max(last.x1, new.x1)
-        else:
-            if last and not spaced and _follows(last, new) and new.x0 - last.x1 > SPACE * min(last.size, size):
-                new.spaced = True
-            found.append(new)
+        box = (letter.x0, height - letter.y1, letter.x1, height - letter.y0)
+        yield Piece(text, *box, size, *looks[letter.fontname], spaced)
         spaced = False
-    return found
 
 
 def fragments(found: Iterable[Piece]) -> list[Fragment]:
     """Put pieces together that stand on one row with no more than a space between them, from top to bottom."""
-    runs: list[Fragment] = []
-    for piece in found:
-        if runs and _follows(runs[-1].pieces[-1], piece):
-            runs[-1].pieces.append(piece)
-        else:
-            runs.append(Fragment([piece]))
-    for run in runs:
-        run.measure()
     joined: list[Fragment] = []
-    for row in in_rows(runs):
+    for row in in_rows(_runs(found)):
+        before: Fragment | None = None
         for run in row:
-            before = joined[-1] if joined and run is not row[0] else None
-            run.pieces[0].spaced |= before is None or run.x0 - before.x1 > SPACE * run.size
-            if before and run.x0 - before.x1 < COLUMN * min(before.size, run.size):
+            apart = run.x0 - before.x1 if before else inf
+            run.pieces[0].spaced |= apart > SPACE * run.size
+            if before and apart < COLUMN * min(before.size, run.size):
                 before.pieces.extend(run.pieces)
                 before.measure()
             else:
                 joined.append(run)
+                before = run
     return joined
+
+
+def _runs(found: Iterable[Piece]) -> list[Fragment]:
+    """Put pieces together that follow each other in the file and on the page."""
+    runs: list[list[Piece]] = []
+    for piece in found:
+        if runs and _follows(runs[-1][-1], piece):
+            runs[-1].append(piece)
+        else:
+            runs.append([piece])
+    return [Fragment(run) for run in runs]
 
 
 def in_rows(found: Iterable[Fragment]) -> list[list[Fragment]]:
@@ -204,13 +228,20 @@ def _printed_twice(last: Piece, new: Piece) -> bool:
     return last.text.endswith(new.text) and abs(last.x1 - new.x1) < width / 4 and abs(last.bottom - new.bottom) < 1
 
 
-def _continues(last: Piece, new: Piece) -> bool:
+def _goes_on(last: Piece, new: Piece) -> bool:
+    """Say whether a letter goes on right after a piece, and looks like it."""
     size = min(last.size, new.size)
-    return abs(last.bottom - new.bottom) < size / 10 and -BACK * size < new.x0 - last.x1 < SPACE * size
+    near = abs(last.bottom - new.bottom) < size / 10 and -BACK * size < new.x0 - last.x1 < SPACE * size
+    return not new.spaced and near and _look(last) == _look(new)
 
 
-def _looks_like(last: Piece, new: Piece) -> bool:
-    return (last.size, last.bold, last.italic, last.href) == (new.size, new.bold, new.italic, new.href)
+def _look(piece: Piece) -> tuple[float, bool, bool, str]:
+    return piece.size, piece.bold, piece.italic, piece.href
+
+
+def _is_apart(last: Piece, new: Piece) -> bool:
+    """Say whether there is space between a piece and the next on its row, though none is written."""
+    return _follows(last, new) and new.x0 - last.x1 > SPACE * min(last.size, new.size)
 
 
 def _follows(last: Piece, new: Piece) -> bool:

@@ -142,17 +142,25 @@ def _running(lines: Sequence[Raw], numbered: set[int]) -> set[int]:
     Those on many pages, if they could not be taken for rows of a table, are told by their places on all of them.
     """
     first = {_key(line.text) for line in lines[:FIRST_LINES]}
-    seen: dict[str, list[int]] = defaultdict(list)
+    told: set[int] = set()
+    for key, places in _at_edges(lines, numbered).items():
+        if len(places) > 1 or key in first:
+            told.update(places if len(places) < MANY else (at for at in places if _is_wide(lines[at])))
+    return {at for at in told if lines[at].page > lines[0].page}
+
+
+def _at_edges(lines: Sequence[Raw], numbered: set[int]) -> dict[str, list[int]]:
+    """Give the places of lines that may run along the pages, those that say the same together."""
+    found: dict[str, list[int]] = defaultdict(list)
     for at, line in enumerate(lines):
         if at not in numbered and (_beside(lines, at, numbered) or _heads_a_page(lines, at)):
-            seen[_key(line.text)].append(at)
-    return {
-        at
-        for key, places in seen.items()
-        if len(places) > 1 or key in first
-        for at in places
-        if lines[at].page > lines[0].page and (len(places) < MANY or WIDE.search(lines[at].text.strip()))
-    }
+            found[_key(line.text)].append(at)
+    return found
+
+
+def _is_wide(line: Raw) -> bool:
+    """Say whether a line is of two halves, far apart."""
+    return bool(WIDE.search(line.text.strip()))
 
 
 def _beside(lines: Sequence[Raw], at: int, numbered: set[int]) -> bool:
@@ -164,10 +172,10 @@ def _beside(lines: Sequence[Raw], at: int, numbered: set[int]) -> bool:
 
 def _heads_a_page(lines: Sequence[Raw], at: int) -> bool:
     """Say whether a line of two halves, and no row of a table, stands at the edge of a page."""
-    if not WIDE.search(lines[at].text.strip()):
+    if not _is_wide(lines[at]):
         return False
     before, after = lines[max(at - EDGE, 0) : at], lines[at + 1 : at + 1 + EDGE]
     page = lines[at].page
     edge = any(line.page != page for line in (*before, *after)) or not before or not after
     rows = [line for line in (*lines[max(at - 1, 0) : at], *lines[at + 1 : at + 2]) if line.page == page]
-    return edge and not any(WIDE.search(line.text.strip()) for line in rows)
+    return edge and not any(map(_is_wide, rows))

@@ -1,16 +1,18 @@
 """Plain text and Markdown into lines: documents saved as text are often a mixture of both, so one reader has both."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
+from typing import Any
 
 from portal.importer.sources.decoding import decoded
-from portal.importer.sources.line import Cell, Furniture, Item, Line, Source
-from portal.importer.sources.text.inline import SUPERSCRIPT, Marked, marked, split
+from portal.importer.sources.line import Cell, Item, Line, Source
+from portal.importer.sources.marks import ITEM, typed_mark
+from portal.importer.sources.text.columns import Cells
+from portal.importer.sources.text.emphasis import SUPERSCRIPT, Marked, marked, split
 from portal.importer.sources.text.notes import with_notes
 from portal.importer.sources.text.pages import Raw, raw_lines
-from portal.importer.sources.text.tables import Cells, is_row, tables
-from portal.importer.sources.typed import ITEM, typed_mark
+from portal.importer.sources.text.tables import is_row, tables
 
 _HEADING = re.compile(r"[ ]{0,3}(#{1,6})[ \t]+(.*?)(?:[ \t]+#+)?[ \t]*")
 _NOTE = re.compile(r"[ ]{0,3}(?:\[\^([^\]\s]{1,20})\]:|([⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}))[ \t]*(?=\S)")
@@ -30,53 +32,101 @@ def read_text(content: bytes) -> Source:
 def lines_of(text: str, tidied: Callable[[str], str] = str, *, blanks_end_pages: bool = True) -> tuple[Line, ...]:
     """Give the lines of a text; `tidied` gives the letters of each as they are to be read, once tables are found."""
     raws = with_notes(raw_lines(text, blanks_end_pages=blanks_end_pages))
-    read = list(_lines(raws, tidied))
+    read = list(_Text(tidied).lines(raws))
     # Where a file has only one page, nothing is known of its pages.
     paged = bool(raws) and raws[-1].page != 1
     return tuple(line if paged else replace(line, page=None) for line in read)
 
 
-@dataclass
-class _State:
-    """What the reader knows between two paragraphs."""
+class _Text:
+    """A text while it is being read: the paragraph that is open, and what is known between two."""
 
-    table: int = -1
-    levels: tuple[int, ...] = ()  # the indents of the list items that are open
-    note: str | None = None  # the label of the note that may go on
+    def __init__(self, tidied: Callable[[str], str]) -> None:
+        self._tidied = tidied
+        self._paragraph: list[Raw] = []
+        self._tables = 0
+        self._levels: tuple[int, ...] = ()  # the indents of the list items that are open
+        self._note: str | None = None  # the label of the note that may go on
 
+    def lines(self, raws: Sequence[Raw]) -> Iterator[Line]:
+        """Give the lines of a whole file."""
+        found = tables(raws)
+        at = 0
+        while at < len(raws):
+            if table := found.get(at):
+                yield from self._end()
+                yield from self._table(table.rows, gap=raws[at].gap)
+                at = table.end
+            else:
+                yield from self._line(self._tidy(raws[at]))
+                at += 1
+        yield from self._end()
 
-def _lines(raws: Sequence[Raw], tidied: Callable[[str], str]) -> Iterator[Line]:
-    state = _State()
-    paragraph: list[Raw] = []
-    found = tables(raws)
-    at = 0
-    while at < len(raws):
-        raw, table = replace(raws[at], text=tidied(raws[at].text)), found.get(at)
-        ends = table or raw.furniture or raw.gap or _begins(raw.text)
-        if paragraph and (ends or _HEADING.fullmatch(paragraph[-1].text)):
-            yield from _paragraph(paragraph, state)
-            paragraph = []
-        at = table.end if table else at + 1
-        if table:
-            state.note = None
-            rows = [
-                {column: [replace(part, text=tidied(part.text)) for part in cell] for column, cell in cells.items()}
-                for cells in table.rows
-            ]
-            yield from _table(rows, state, raw.gap)
-            continue
-        if raw.furniture:
-            yield from _furniture(raw, raw.furniture)
-            continue
+    def _tidy(self, raw: Raw) -> Raw:
+        return replace(raw, text=self._tidied(raw.text))
+
+    def _line(self, raw: Raw) -> Iterator[Line]:
+        """Take a line that is in no table, and give those that it ends, or is by itself."""
+        if self._is_apart(raw):
+            yield from self._end()
         underline = _UNDERLINE.fullmatch(raw.text)
-        if underline and paragraph and _is_headed(paragraph):
-            state.levels = ()
-            yield from _headed(paragraph, 1 if "=" in raw.text else 2)
-            paragraph = []
-        elif not (_RULE.fullmatch(raw.text) or underline):
-            paragraph.append(raw)
-    if paragraph:
-        yield from _paragraph(paragraph, state)
+        if raw.furniture:
+            yield from (replace(line, furniture=raw.furniture) for line in _plain([raw]))
+        elif underline and _is_headed(self._paragraph):
+            yield from self._headed(self._paragraph, 1 if "=" in raw.text else 2)
+            self._paragraph = []
+        elif not (underline or _RULE.fullmatch(raw.text)):
+            self._paragraph.append(raw)
+
+    def _is_apart(self, raw: Raw) -> bool:
+        """Say whether a line goes on with none of the paragraph above it, which may be a heading."""
+        headed = bool(self._paragraph) and bool(_HEADING.fullmatch(self._paragraph[-1].text))
+        return headed or raw.gap or bool(raw.furniture) or _begins(raw.text)
+
+    def _end(self) -> Iterator[Line]:
+        """End the paragraph that is open, if one is, and give its lines."""
+        raws, self._paragraph = self._paragraph, []
+        if raws:
+            yield from self._read(raws)
+
+    def _read(self, raws: list[Raw]) -> Iterator[Line]:
+        first = raws[0]
+        heading, note = _HEADING.fullmatch(first.text), _NOTE.match(first.text)
+        mark, start = typed_mark(first.text.lstrip())
+        label, self._note = self._note, None
+        if heading:
+            yield from self._headed([replace(first, text=heading[2])], len(heading[1]))
+        elif note:
+            self._note = note[1] or note[2].translate(SUPERSCRIPT)
+            yield from _plain([replace(first, text=first.text[note.end() :]), *raws[1:]], note=self._note)
+        elif label and first.gap and first.indent >= HANGING:
+            self._note = label
+            yield from _plain(raws, note=label)
+        elif mark:
+            self._levels = _levels(self._levels, first.indent)
+            item = Item(len(self._levels) - 1, mark)
+            text = first.text.lstrip()[start:]
+            yield from _plain([replace(first, text=text), *raws[1:]], item=item, indent=float(first.indent))
+        else:
+            if first.gap and first.indent <= min(self._levels, default=0):
+                self._levels = ()
+            yield from _plain(raws)
+
+    def _headed(self, raws: list[Raw], level: int) -> Iterator[Line]:
+        self._levels = ()
+        yield from (replace(line, heading=level, whole=True) for line in _plain(raws))
+
+    def _table(self, rows: Sequence[Cells], *, gap: bool) -> Iterator[Line]:
+        """Give the lines of a table's cells; a row of the contents in it is no cell."""
+        self._note = None
+        for row, cells in enumerate(rows):
+            for column, raws in cells.items():
+                cell = Cell(self._tables, row, column) if column >= 0 else None
+                read = [line for part in _parts(map(self._tidy, raws)) for line in _in_cell(part)]
+                for line in read:
+                    yield replace(line, cell=cell, whole=line is read[-1], gap=gap)
+                    gap = False
+        self._tables += 1
 
 
 def _begins(text: str) -> bool:
@@ -86,36 +136,13 @@ def _begins(text: str) -> bool:
 
 def _is_headed(paragraph: Sequence[Raw]) -> bool:
     """Say whether a line under a paragraph makes a heading of it: not of a bullet, nor of sentences."""
+    if not paragraph:
+        return False
     first, last = paragraph[0].text.strip(), paragraph[-1].text.rstrip()
     mark = typed_mark(first)[0]
     plain = not mark or (len(paragraph) == 1 and any(letter.isalnum() for letter in mark))
     short = sum(len(raw.text.strip()) for raw in paragraph) <= LONGEST_HEADING
     return plain and short and not last.endswith((".", ",", ";", ":"))
-
-
-def _paragraph(raws: list[Raw], state: _State) -> Iterator[Line]:
-    first = raws[0]
-    heading, note = _HEADING.fullmatch(first.text), _NOTE.match(first.text)
-    mark, start = typed_mark(first.text.lstrip())
-    label, state.note = state.note, None
-    if heading:
-        state.levels = ()
-        yield from _headed([replace(first, text=heading[2])], len(heading[1]))
-    elif note:
-        state.note = note[1] or note[2].translate(SUPERSCRIPT)
-        yield from _plain([replace(first, text=first.text[note.end() :]), *raws[1:]], note=state.note)
-    elif label and first.gap and first.indent >= HANGING:
-        state.note = label
-        yield from _plain(raws, note=label)
-    elif mark:
-        state.levels = _levels(state.levels, first.indent)
-        item = Item(len(state.levels) - 1, mark)
-        text = first.text.lstrip()[start:]
-        yield from _plain([replace(first, text=text), *raws[1:]], item=item, indent=float(first.indent))
-    else:
-        if first.gap and first.indent <= min(state.levels, default=0):
-            state.levels = ()
-        yield from _plain(raws)
 
 
 def _levels(open_levels: tuple[int, ...], indent: int) -> tuple[int, ...]:
@@ -127,44 +154,32 @@ def _levels(open_levels: tuple[int, ...], indent: int) -> tuple[int, ...]:
     return (*outer, indent)
 
 
-def _headed(raws: list[Raw], level: int) -> Iterator[Line]:
-    for line in _plain(raws):
-        yield replace(line, heading=level, whole=True)
+def _plain(raws: Sequence[Raw], note: str | None = None, **first: Any) -> Iterator[Line]:
+    """Give the lines of a paragraph; `first` are facts of its first one alone.
+
+    Its marks are read as one, since emphasis and links go over the ends of lines.
+    """
+    whole = marked("\n".join(_WIDE.sub(" ", raw.text.strip()) for raw in raws))
+    for at, (raw, part) in enumerate(zip(raws, split(whole, _line_places), strict=False)):
+        if part[0].strip() or part[2]:
+            line = replace(_line(raw, part), note=note, whole=raw.text.endswith("  ") and at < len(raws) - 1)
+            yield line if at else replace(line, **first)
 
 
-def _furniture(raw: Raw, kind: Furniture) -> Iterator[Line]:
-    for line in _plain([raw]):
-        yield replace(line, furniture=kind)
-
-
-def _plain(
-    raws: Sequence[Raw], item: Item | None = None, note: str | None = None, indent: float | None = None
-) -> Iterator[Line]:
-    """Give the lines of a paragraph. Its marks are read as one, since emphasis and links go over the ends of lines."""
-    texts = [_WIDE.sub(" ", raw.text.strip()) for raw in raws]
-    whole = marked("\n".join(texts))
-    for index, (raw, part) in enumerate(zip(raws, split(whole, _line_places), strict=False)):
-        text, spans, marks = part
-        bold, italic = (_all_of(part, tag) for tag in ("strong", "em"))
-        kept = tuple(
-            span for span in spans if not (bold and span.tag == "strong") and not (italic and span.tag == "em")
-        )
-        if not text.strip() and not marks:
-            continue
-        yield Line(
-            number=raw.number,
-            text=text,
-            page=raw.page,
-            whole=raw.text.endswith("  ") and index < len(raws) - 1,
-            gap=raw.gap,
-            indent=indent if indent is not None and index == 0 else float(raw.indent),
-            bold=bold,
-            italic=italic,
-            item=item if index == 0 else None,
-            note=note,
-            spans=kept,
-            marks=marks,
-        )
+def _line(raw: Raw, part: Marked) -> Line:
+    text, spans, marks = part
+    all_of_it = {tag for tag in ("strong", "em") if _all_of(part, tag)}
+    return Line(
+        number=raw.number,
+        text=text,
+        page=raw.page,
+        gap=raw.gap,
+        indent=float(raw.indent),
+        bold="strong" in all_of_it,
+        italic="em" in all_of_it,
+        spans=tuple(span for span in spans if span.tag not in all_of_it),
+        marks=marks,
+    )
 
 
 def _line_places(text: str) -> list[tuple[int, int]]:
@@ -181,18 +196,6 @@ def _all_of(part: Marked, tag: str) -> bool:
     return bool(text.strip()) and covered == len(text.strip())
 
 
-def _table(rows: Sequence[Cells], state: _State, gap: bool) -> Iterator[Line]:
-    """Give the lines of a table's cells; a row of the contents in it is no cell."""
-    state.table += 1
-    for row, cells in enumerate(rows):
-        for column, raws in cells.items():
-            cell = Cell(state.table, row, column) if column >= 0 else None
-            read = [line for part in _parts(raws) for line in _in_cell(part)]
-            for at, line in enumerate(read):
-                first = gap and row == 0 and line is read[0] and column == next(iter(cells))
-                yield replace(line, cell=cell, whole=at + 1 == len(read), gap=first)
-
-
 def _in_cell(raws: Sequence[Raw]) -> Iterator[Line]:
     text = raws[0].text.strip()
     mark, start = typed_mark(text)
@@ -202,7 +205,7 @@ def _in_cell(raws: Sequence[Raw]) -> Iterator[Line]:
         yield from _plain(raws)
 
 
-def _parts(raws: Sequence[Raw]) -> Iterator[list[Raw]]:
+def _parts(raws: Iterable[Raw]) -> Iterator[list[Raw]]:
     """Part the lines of a cell where a bullet begins, on a line of its own or after another."""
     part: list[Raw] = []
     for raw in raws:

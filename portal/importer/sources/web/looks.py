@@ -7,15 +7,15 @@ from dataclasses import replace
 from portal.importer.sources.opendocument.styles import BOLD_FROM, points
 from portal.importer.sources.paragraph import Look
 
-RULE = re.compile(r"([^{}]*)\{([^{}]*)\}")
 # Blocks within blocks are for other things than reading on a screen.
-NESTED = re.compile(r"@[^{};]*\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}")
+NESTED = re.compile(r"@[^@{};]*\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}")
 REMARK = re.compile(r"/\*.*?(?:\*/|\Z)|<!--|-->", re.DOTALL)
 SELECTOR = re.compile(r"([a-z][a-z0-9]*)?(?:\.([\w-]+))?", re.IGNORECASE)
 SIZE = re.compile(r"(?<![\w-])font-size\s*:\s*[\d.]+pt", re.IGNORECASE)
 USUAL = 12.0  # points, where a page that has points says nothing
 LONGEST = 200_000  # letters of styles that are read
 
+ASKED = {"display", "font-size", "font-style", "font-weight", "margin-left", "visibility"}
 Declarations = dict[str, str]
 
 
@@ -23,19 +23,20 @@ class Looks:
     """The rules of a page's own style sheets, for a tag, for a class, and for a tag with a class."""
 
     def __init__(self) -> None:
-        """Begin with none."""
         self._rules: dict[tuple[str, str], Declarations] = {}
 
     def read(self, sheet: str) -> None:
         """Take what a style sheet says of letters, where it measures them in points, as word processors do."""
         if len(sheet) > LONGEST or not SIZE.search(sheet):
             return
-        for selectors, text in RULE.findall(NESTED.sub(" ", REMARK.sub(" ", sheet))):
-            for selector in selectors.split(","):
+        for rule in NESTED.sub(" ", REMARK.sub(" ", sheet)).split("}")[:-1]:
+            before, _brace, text = rule.rpartition("{")
+            said = _declarations(text)
+            for selector in before.rpartition("{")[2].split(",") if said else ():
                 found = SELECTOR.fullmatch(selector.strip())
-                if found and selector.strip():
+                if found and found[0]:
                     key = ((found[1] or "").lower(), found[2] or "")
-                    self._rules[key] = self._rules.get(key, {}) | _declarations(text)
+                    self._rules[key] = self._rules.get(key, {}) | said
 
     def of(self, tag: str, named: Mapping[str, str]) -> Declarations:
         """Give what holds for an element, by its tag, its classes and its own style."""
@@ -47,8 +48,9 @@ class Looks:
 
 
 def _declarations(text: str) -> Declarations:
-    pairs = (declaration.partition(":") for declaration in text.split(";"))
-    return {name.strip().lower(): value.strip().lower() for name, colon, value in pairs if colon}
+    """Give those of a style's declarations that are asked for here."""
+    pairs = (declaration.lower().partition(":") for declaration in text.split(";"))
+    return {name.strip(): value.strip() for name, _colon, value in pairs if name.strip() in ASKED}
 
 
 def with_declarations(look: Look, said: Declarations) -> Look:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 # Each alternative takes all up to where it ends, or to the end of the page, as browsers do: no place is read twice.
+TEXT = re.compile(r"[^<]+")
 TAG = re.compile(r"<(/?)([a-zA-Z][^\s/>]*)")
 COMMENT = re.compile(r"<!--(?:-?>|.*?(?:--!?>|\Z))|<(?:[!?]|/(?![a-zA-Z]))[^>]*(?:>|\Z)", re.DOTALL)
 ATTRIBUTE = re.compile(
@@ -29,28 +30,29 @@ def tokens(page: str) -> Iterator[Tag | str]:
     """Give the tags and the texts of a page, in their order. Comments and declarations are neither."""
     at = 0
     while at < len(page):
-        begin = page.find("<", at)
-        if begin < 0:
-            begin = len(page)
-        if begin > at:
-            yield html.unescape(page[at:begin])
-        at = begin
-        comment = COMMENT.match(page, at)
-        found = TAG.match(page, at)
-        if comment:
+        if text := TEXT.match(page, at):
+            yield html.unescape(text[0])
+            at = text.end()
+        elif comment := COMMENT.match(page, at):
             at = comment.end()
-        elif found:
+        elif found := TAG.match(page, at):
             attributes, at = _attributes(page, found.end())
-            name = found[2].lower()[:LONGEST_NAME]
-            yield Tag(name, attributes, end=bool(found[1]))
-            if name in RAW and not found[1]:
-                closing = RAW[name].search(page, at)
-                inside, at = page[at : closing.start() if closing else None], closing.start() if closing else len(page)
-                if inside:
-                    yield inside if name in {"script", "style"} else html.unescape(inside)
-        elif at < len(page):
+            tag = Tag(found[2].lower()[:LONGEST_NAME], attributes, end=bool(found[1]))
+            yield tag
+            if tag.name in RAW and not tag.end:
+                inside, at = _inside(page, at, tag.name)
+                yield from inside
+        else:
             yield "<"
             at += 1
+
+
+def _inside(page: str, at: int, name: str) -> tuple[list[str], int]:
+    """Give the text of an element that holds no markup, if it has any, and where its end tag begins."""
+    closing = RAW[name].search(page, at)
+    end = closing.start() if closing else len(page)
+    text = page[at:end]
+    return [text if name in {"script", "style"} else html.unescape(text)] if text else [], end
 
 
 def _attributes(page: str, at: int) -> tuple[dict[str, str], int]:

@@ -9,56 +9,23 @@ from portal.importer.sources.line import Furniture, Line
 
 TAGS = {"nav": Furniture.CONTENTS, "header": Furniture.HEADER, "footer": Furniture.FOOTER}
 ROLES = {
-    "navigation": Furniture.CONTENTS,
-    "menu": Furniture.CONTENTS,
-    "menubar": Furniture.CONTENTS,
-    "banner": Furniture.HEADER,
-    "search": Furniture.HEADER,
-    "dialog": Furniture.HEADER,
-    "alertdialog": Furniture.HEADER,
+    "navigation": Furniture.CONTENTS, "menu": Furniture.CONTENTS, "menubar": Furniture.CONTENTS,
+    "banner": Furniture.HEADER, "search": Furniture.HEADER, "dialog": Furniture.HEADER, "alertdialog": Furniture.HEADER,
     "contentinfo": Furniture.FOOTER,
-}
+}  # fmt: skip
 # What Word calls its styles in the pages that it saves.
 STYLES = {"toc": Furniture.CONTENTS, "header": Furniture.HEADER, "footer": Furniture.FOOTER}
 WORD_STYLE = re.compile(r"\bMso(Toc|Header|Footer|Title)", re.IGNORECASE)
 # A header within one of these is that of the text itself, unlike that of the page.
 CONTENT = {"main", "article", "section", "blockquote"}
+WHOLE = {"html", "body", "main", "article"}
 # Words in the class or the id of what surrounds a text.
 AROUND = {
-    "banner",
-    "breadcrumb",
-    "breadcrumbs",
-    "brodsmulor",
-    "consent",
-    "contact",
-    "cookie",
-    "cookiebar",
-    "cookies",
-    "dela",
-    "delning",
-    "feedback",
-    "kakor",
-    "kontakt",
-    "listen",
-    "lyssna",
-    "menu",
-    "meny",
-    "nav",
-    "navbar",
-    "navigation",
-    "news",
-    "nyheter",
-    "share",
-    "sharing",
-    "sidebar",
-    "sidomeny",
-    "skip",
-    "skiplink",
-    "social",
-    "submenu",
-    "toc",
+    "banner", "breadcrumb", "breadcrumbs", "brodsmulor", "consent", "contact", "cookie", "cookiebar", "cookies", "dela",
+    "delning", "feedback", "kakor", "kontakt", "listen", "lyssna", "menu", "meny", "nav", "navbar", "navigation",
+    "news", "nyheter", "share", "sharing", "sidebar", "sidomeny", "skip", "skiplink", "social", "submenu", "toc",
     "updated",
-}
+}  # fmt: skip
 WORD = re.compile(r"[A-Z]?[a-zåäö]+|[A-Z]+(?![a-zåäö])")
 # What pages say about themselves, in a line of its own.
 ABOUT_ITSELF = re.compile(
@@ -84,27 +51,32 @@ class Region:
 
     def within(self, tag: str, named: Mapping[str, str], number: int) -> "Region":
         """Give the region in an element, the page's `number`th."""
-        around = self.around
-        # Within the text, what stands aside is of it too, such as a box of facts, if it is in Swedish.
-        aside = tag == "aside" and not ((self.main or self.article) and named.get("lang", "sv").startswith("sv"))
-        if tag not in {"html", "body", "main", "article"} and (aside or AROUND & _words(named)):
-            around = (*around, number)
+        surrounds = tag not in WHOLE and (self._is_aside(tag, named) or AROUND & _words(named))
         return Region(
-            self.main or tag == "main" or named.get("role") == "main", self.article or tag == "article", around
+            main=self.main or tag == "main" or named.get("role") == "main",
+            article=self.article or tag == "article",
+            around=(*self.around, number) if surrounds else self.around,
         )
+
+    def _is_aside(self, tag: str, named: Mapping[str, str]) -> bool:
+        """Say whether an element stands aside; within the text, a box of facts is of it too, if it is in Swedish."""
+        return tag == "aside" and not ((self.main or self.article) and named.get("lang", "sv").startswith("sv"))
 
 
 ANYWHERE = Region()
 
 
+def word_style(named: Mapping[str, str]) -> str:
+    """Give what Word calls an element's style, of those that say what it is; "" for any other."""
+    style = WORD_STYLE.search(named.get("class", ""))
+    return style[1].lower() if style else ""
+
+
 def furniture(tag: str, named: Mapping[str, str], *, in_content: bool) -> Furniture | None:
     """Give what kind of furniture an element by its nature is."""
-    style = WORD_STYLE.search(named.get("class", ""))
-    if style and style[1].lower() in STYLES:
-        return STYLES[style[1].lower()]
-    role = named.get("role", "").lower()
-    if role in ROLES:
-        return ROLES[role]
+    known = STYLES.get(word_style(named)) or ROLES.get(named.get("role", "").lower())
+    if known:
+        return known
     if tag in {"header", "footer"} and (in_content or "title" in _words(named)):
         return None
     return TAGS.get(tag)
@@ -120,14 +92,27 @@ def settled(lines: Sequence[Line], regions: Sequence[Region], title: str) -> lis
     inside = _document(lines, regions, free)
     around = _around(lines, regions, free)
     first = min(inside, default=0)
+    outside = _outside(lines, inside, free, title) if inside else set()
+    aside = {at for at in free if around.intersection(regions[at].around) or _says_of_page(lines[at])}
     told = list(lines)
-    for at in free:
-        line = lines[at]
-        if inside and at not in inside and not _is_title(line, title, lines, inside):
-            told[at] = replace(line, furniture=Furniture.HEADER if at < first else Furniture.FOOTER)
-        elif around.intersection(regions[at].around) or (line.cell is None and ABOUT_ITSELF.fullmatch(line.text)):
-            told[at] = replace(line, furniture=Furniture.FOOTER if at > first else Furniture.HEADER)
+    for at in outside | aside:
+        told[at] = replace(lines[at], furniture=Furniture.FOOTER if at > first else Furniture.HEADER)
     return told
+
+
+def _outside(lines: Sequence[Line], inside: set[int], free: Sequence[int], title: str) -> set[int]:
+    """Give the lines that are not in the main part, without the document's title, if that is not there."""
+    if any(lines[at].heading == 1 for at in inside):
+        title = ""
+    return {at for at in free if at not in inside and not _is_title(lines[at], title)}
+
+
+def _is_title(line: Line, title: str) -> bool:
+    return line.heading == 1 and title.casefold().startswith(line.text.casefold())
+
+
+def _says_of_page(line: Line) -> bool:
+    return line.cell is None and bool(ABOUT_ITSELF.fullmatch(line.text))
 
 
 def _document(lines: Sequence[Line], regions: Sequence[Region], free: Sequence[int]) -> set[int]:
@@ -150,10 +135,3 @@ def _around(lines: Sequence[Line], regions: Sequence[Region], free: Sequence[int
             letters[number] += len(lines[at].text)
     every = sum(len(lines[at].text) for at in free)
     return {number for number, held in letters.items() if held <= MOST_AROUND * every}
-
-
-def _is_title(line: Line, title: str, lines: Sequence[Line], inside: set[int]) -> bool:
-    """Say whether a line above the main part is the document's title, which has no other there."""
-    if line.heading != 1 or not title.casefold().startswith(line.text.casefold()):
-        return False
-    return not any(lines[at].heading == 1 for at in inside)

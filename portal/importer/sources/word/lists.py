@@ -10,8 +10,8 @@ from portal.importer.sources.word.styles import Style, Styles, number, value
 class Lists:
     """The lists of a document, counted on from paragraph to paragraph."""
 
-    def __init__(self, root: Element | None, styles: Styles) -> None:
-        """Take the root of numbering.xml, if the file has one, and the styles, which may name lists too."""
+    def __init__(self, root: Element, styles: Styles) -> None:
+        """Take the root of numbering.xml and the styles, which may name lists too."""
         self._abstract = _by_id(root, "abstractNum", "abstractNumId")
         self._lists = _by_id(root, "num", "numId")
         self._styles = styles
@@ -70,5 +70,5 @@ def _level_of_style(abstract: Element, style: Style) -> int:
     return next((levels[style_id] for style_id in style.style_ids if style_id in levels), 0)
 
 
-def _by_id(root: Element | None, tag: str, key: str) -> dict[str, Element]:
-    return {element.get(key, ""): element for element in root.iterfind(tag)} if root is not None else {}
+def _by_id(root: Element, tag: str, key: str) -> dict[str, Element]:
+    return {element.get(key, ""): element for element in root.iterfind(tag)}

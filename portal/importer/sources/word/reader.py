@@ -5,13 +5,11 @@ from collections.abc import Iterator
 from typing import Any
 from urllib.parse import unquote
 
-from django.utils.translation import gettext as _
-
-from portal.importer.sources.fault import SourceError
+from portal.importer.sources.fault import Code, SourceError
 from portal.importer.sources.line import Cell, Furniture, Item, Source
 from portal.importer.sources.paragraph import Paragraph, Sheet
-from portal.importer.sources.safety import Element, Package, damaged
-from portal.importer.sources.typed_pages import without_typing
+from portal.importer.sources.safety import Element, Package
+from portal.importer.sources.typewriter import without_typing
 from portal.importer.sources.word.lists import Lists
 from portal.importer.sources.word.styles import Style, Styles, is_on, number, value
 from portal.importer.sources.word.text import Text, chosen
@@ -29,17 +27,12 @@ def read_word(content: bytes) -> Source:
     """Give the lines of a docx file; raise SourceError when it is damaged, protected, unsafe or has macros."""
     package = Package(content)
     relations = _relations(package, "")
-    main = next((target for kind, target in relations.values() if kind.endswith("/officeDocument")), "")
+    main = _target(relations, "officeDocument")
     if any(name.lower().endswith("vbaproject.bin") for name in package.names):
-        raise SourceError(
-            _(
-                "The file has macros (small programs) inside, so it was not opened. In Word, choose Save As and the"
-                " type “Word document (*.docx)”, which leaves the macros out, and upload the new file."
-            )
-        )
-    body = _root(package, main).find("body")
+        raise SourceError(Code.WORD_MACROS)
+    body = package.xml(main).find("body")
     if body is None:
-        raise damaged()
+        raise SourceError(Code.DAMAGED)
     return _Document(package, main, body).source()
 
 
@@ -65,16 +58,10 @@ class _Document:
         self._blocks(self._body)
         self._notes()
         self._page_parts("footerReference")
-        properties = self._package.xml("docProps/core.xml")
-        title = properties.findtext("title") if properties is not None else ""
+        title = self._package.xml("docProps/core.xml").findtext("title")
         written = self._written_by_portal()
         if written.get("PortalLanguage", SWEDISH) != SWEDISH:
-            raise SourceError(
-                _(
-                    "The file is the portal’s own translation of a strategy. The Swedish text is the one that was"
-                    " adopted: upload that."
-                )
-            )
+            raise SourceError(Code.TRANSLATION)
         return Source(
             without_typing(self._sheet.lines),
             title=" ".join((title or "").split()),
@@ -83,17 +70,15 @@ class _Document:
 
     def _written_by_portal(self) -> dict[str, str]:
         """Give what a Word file that the portal itself wrote says of its language and its wording."""
-        properties = self._package.xml("docProps/custom.xml")
-        if properties is None:
-            return {}
-        return {str(row.get("name")): "".join(row.itertext()).strip() for row in properties.iter("property")}
+        properties = self._package.xml("docProps/custom.xml").iter("property")
+        return {str(row.get("name")): "".join(row.itertext()).strip() for row in properties}
 
-    def _part(self, kind: str) -> Element | None:
-        """Give the root of the file that the document has for `kind`, or None."""
-        for known, target in self._relations.values():
-            if known.endswith(f"/{kind}"):
-                return self._package.xml(target)
-        return None
+    def _name(self, kind: str) -> str:
+        """Give the name of the file that the document has for `kind`, or "" where it has none."""
+        return _target(self._relations, kind)
+
+    def _part(self, kind: str) -> Element:
+        return self._package.xml(self._name(kind))
 
     def _begin(self, name: str) -> None:
         relations = _relations(self._package, name)
@@ -101,29 +86,20 @@ class _Document:
 
     def _page_parts(self, tag: str) -> None:
         read: set[str] = set()
-        settings = self._part("settings")
-        even_too = settings is not None and is_on(settings, "evenAndOddHeaders")
+        even = is_on(self._part("settings"), "evenAndOddHeaders")
         for section in self._body.iter("sectPr"):
-            shown = (
-                {"default"} | ({"first"} if is_on(section, "titlePg") else set()) | ({"even"} if even_too else set())
-            )
+            shown = {"default": True, "first": is_on(section, "titlePg"), "even": even}
             for reference in section.iterfind(tag):
                 _kind, name = self._relations.get(reference.get("id", ""), ("", ""))
-                if reference.get("type", "default") in shown and name not in read:
+                if shown.get(reference.get("type", "default")) and name not in read:
                     read.add(name)
-                    root = self._package.xml(name)
-                    if root is not None:
-                        self._begin(name)
-                        self._blocks(root, furniture=PAGE_PARTS[tag])
+                    self._begin(name)
+                    self._blocks(self._package.xml(name), furniture=PAGE_PARTS[tag])
 
     def _notes(self) -> None:
         for part in ("footnotes", "endnotes"):
-            name = next((target for kind, target in self._relations.values() if kind.endswith(f"/{part}")), "")
-            root = self._package.xml(name)
-            if root is None:
-                continue
-            self._begin(name)
-            bodies = {note.get("id", ""): note for note in root}
+            self._begin(self._name(part))
+            bodies = {note.get("id", ""): note for note in self._part(part)}
             for note in [note for note in self._text.notes if note.part == part]:
                 if note.note_id in bodies:
                     # Marked twice, a note is still printed once.
@@ -189,9 +165,8 @@ class _Document:
                 self._sheet.add(paragraph, **facts)
             elif element.tag == "relIds":
                 _kind, name = self._relations.get(element.get("dm", ""), ("", ""))
-                root = self._package.xml(name)
-                for point in root.iterfind("ptLst/pt") if root is not None else ():
-                    self._blocks(point.find("t") if point.find("t") is not None else (), **facts)
+                for text in self._package.xml(name).iterfind("ptLst/pt/t"):
+                    self._blocks(text, **facts)
             else:
                 self._blocks(element, **facts)
 
@@ -243,9 +218,8 @@ def _relations(package: Package, name: str) -> dict[str, tuple[str, str]]:
     The targets inside the package are paths in it; those outside are addresses, which nothing ever opens.
     """
     folder, base = posixpath.split(name)
-    root = package.xml(posixpath.join(folder, "_rels", f"{base}.rels"))
     relations: dict[str, tuple[str, str]] = {}
-    for relation in root if root is not None else ():
+    for relation in package.xml(posixpath.join(folder, "_rels", f"{base}.rels")):
         target = relation.get("Target", "")
         if relation.get("TargetMode") != "External":
             target = posixpath.normpath(posixpath.join("/", folder, unquote(target))).lstrip("/")
@@ -255,8 +229,5 @@ def _relations(package: Package, name: str) -> dict[str, tuple[str, str]]:
     return relations
 
 
-def _root(package: Package, name: str) -> Element:
-    root = package.xml(name)
-    if root is None:
-        raise damaged()
-    return root
+def _target(relations: dict[str, tuple[str, str]], kind: str) -> str:
+    return next((target for known, target in relations.values() if known.endswith(f"/{kind}")), "")

@@ -1,7 +1,6 @@
 """What the styles of a Word file say of its paragraphs and letters."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from functools import cache
 
@@ -35,20 +34,13 @@ class Style:
 class Styles:
     """The styles of a document, looked up by their id."""
 
-    def __init__(self, root: Element | None) -> None:
-        """Take the root of styles.xml, if the file has one."""
-        found: list[Element] = root.findall("style") if root is not None else []
+    def __init__(self, root: Element) -> None:
+        """Take the root of styles.xml."""
+        found: list[Element] = root.findall("style")
         self._elements = {style.get("styleId", ""): style for style in found}
-        default = root.find("docDefaults/rPrDefault/rPr") if root is not None else None
-        self._plain = with_letters(Look(size=DEFAULT_SIZE), default)
-        self._usual = next(
-            (
-                style.get("styleId", "")
-                for style in found
-                if style.get("type") == "paragraph" and is_on(style, "default")
-            ),
-            "",
-        )
+        self._plain = with_letters(Look(size=DEFAULT_SIZE), root.find("docDefaults/rPrDefault/rPr"))
+        usual = (style for style in found if style.get("type") == "paragraph" and is_on(style, "default"))
+        self._usual = next((style.get("styleId", "") for style in usual), "")
         self.named = cache(self._named)
         self.character = cache(self._character)
 
@@ -134,7 +126,7 @@ def _with_properties(style: Style, properties: Element) -> Style:
 
 def with_letters(look: Look, properties: Element | None) -> Look:
     """Give a look with what an rPr says on top of it."""
-    for setting in _settings(properties):
+    for setting in properties if properties is not None else ():
         match setting.tag:
             case "b":
                 look = replace(look, bold=_on(setting))
@@ -146,10 +138,6 @@ def with_letters(look: Look, properties: Element | None) -> Look:
             case "vertAlign":
                 look = replace(look, raised=setting.get("val") == "superscript")
     return look
-
-
-def _settings(properties: Element | None) -> Iterator[Element]:
-    return iter(properties) if properties is not None else iter(())
 
 
 def value(element: Element, name: str) -> str:

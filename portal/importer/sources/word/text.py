@@ -12,6 +12,7 @@ from portal.importer.sources.word.styles import Style, Styles, is_on
 # What is not printed: settings, deletions, what a field is made from.
 SILENT = {"pPr", "rPr", "sdtPr", "sdtEndPr", "del", "moveFrom", "delText", "delInstrText", "rt", "fldData"}
 LETTERS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
+PRINTED = {"t", "sym", *LETTERS}
 NOTES = {"footnoteReference": "footnotes", "endnoteReference": "endnotes"}
 DRAWN = {"drawing", "pict", "object"}
 LINK = re.compile(r'\s*HYPERLINK\s+"([^"]+)"')
@@ -79,12 +80,10 @@ class Text:
 
     def _child(self, child: Element, style: Style, look: Look | None, paragraph: Paragraph) -> None:
         tag = child.tag
-        if tag == "t" or tag in LETTERS or tag == "sym":
+        if tag in PRINTED:
             self._add(_letters(child), look, paragraph)
         elif tag == "r":
-            own = self._styles.letters(style, child.find("rPr"))
-            href = look.href if look else ""
-            self._run(child, style, replace(own, href=href) if own else None, paragraph)
+            self._run(child, style, look.href if look else "", paragraph)
         elif tag in {"fldSimple", "fldChar", "instrText"}:
             self._of_field(child, style, look, paragraph)
         elif tag in DRAWN:
@@ -96,7 +95,8 @@ class Text:
         elif tag not in SILENT:
             self._inside(child, style, look, paragraph)
 
-    def _run(self, run: Element, style: Style, look: Look | None, paragraph: Paragraph) -> None:
+    def _run(self, run: Element, style: Style, href: str, paragraph: Paragraph) -> None:
+        look = _leading(self._styles.letters(style, run.find("rPr")), href)
         own_mark = ""
         for child in run:
             if child.tag in NOTES:

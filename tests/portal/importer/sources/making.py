@@ -3,7 +3,11 @@
 import zipfile
 from collections.abc import Mapping
 from io import BytesIO
+from typing import Any
 
+import pytest
+
+from portal.importer.sources.fault import Code, SourceError
 from portal.importer.sources.line import Line, Source
 
 WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -171,3 +175,8 @@ def only(source: Source) -> Line:
     """Give the line of a source that has one."""
     [line] = source.lines
     return line
+
+
+def refused(code: Code, **values: int) -> Any:
+    """Expect a SourceError with this code and these values."""
+    return pytest.raises(SourceError, check=lambda error: (error.code, error.values) == (code, values))

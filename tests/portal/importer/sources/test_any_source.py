@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 from reportlab.lib.styles import getSampleStyleSheet
 from reportlab.platypus import Paragraph
 
+from portal.importer.sentences.sources import sentence
 from portal.importer.sources.fault import SourceError
 from portal.importer.sources.line import Source
 from portal.importer.sources.paragraph import LOWERED, RAISED_FIGURES
@@ -213,7 +214,7 @@ def read(content: bytes, name: str = "plan") -> None:
     try:
         source = open_source(content, name)
     except SourceError as error:
-        told = str(error)
+        told = sentence(error)
     else:
         told = "."
         _hold(source)

@@ -3,7 +3,8 @@
 import pytest
 
 from portal.importer.sources.decoding import decoded
-from portal.importer.sources.fault import SourceError
+from portal.importer.sources.fault import Code
+from tests.portal.importer.sources.making import refused
 
 TEXT = "Åtgärder för äldre\n– “mål” på svenska\n"
 
@@ -20,11 +21,11 @@ def test_line_ends_become_those_of_python():
 def test_an_encoding_that_is_declared_is_used_if_it_is_one():
     assert decoded("Å".encode("iso-8859-15"), "iso-8859-15") == "Å"
     assert decoded("Å".encode(), "rot13") == "Å"
-    with pytest.raises(SourceError, match="Line 2"):
+    with refused(Code.UNKNOWN_ENCODING, line=2):
         decoded("a\nÅ".encode("latin-1"), "utf-8")
 
 
 @pytest.mark.parametrize("content", [b"a\0b", b"text\x07", b"\xff\xfe\0", b"\0" * 9])
 def test_what_is_no_text_is_refused(content):
-    with pytest.raises(SourceError):
+    with refused(Code.NO_DOCUMENT):
         decoded(content)

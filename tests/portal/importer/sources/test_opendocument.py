@@ -1,11 +1,9 @@
 """Tests of reading OpenDocument texts."""
 
-import pytest
-
-from portal.importer.sources.fault import SourceError
+from portal.importer.sources.fault import Code
 from portal.importer.sources.line import Cell, Furniture, Item, Mark, Span
 from portal.importer.sources.opendocument.reader import read_opendocument
-from tests.portal.importer.sources.making import odt, only, texts
+from tests.portal.importer.sources.making import odt, only, refused, texts
 
 
 def listed(style: str, *items: str) -> str:
@@ -140,11 +138,11 @@ def test_text_boxes_are_kept_and_deletions_comments_and_hidden_text_dropped():
 
 def test_a_protected_file_is_refused():
     manifest = '<manifest:manifest xmlns:manifest="m"><manifest:encryption-data/></manifest:manifest>'
-    with pytest.raises(SourceError, match="password"):
+    with refused(Code.PROTECTED):
         read_opendocument(odt(p("Text"), **{"META-INF/manifest.xml": manifest}))
 
 
 def test_macros_are_refused_but_not_the_empty_library_that_every_file_has():
     assert only(read_opendocument(odt(p("Text"), **{"Basic/Standard/script-lb.xml": "<x/>"}))).text == "Text"
-    with pytest.raises(SourceError, match="macros"):
+    with refused(Code.OPENDOCUMENT_MACROS):
         read_opendocument(odt(p("Text"), **{"Basic/Standard/Module1.xml": "<x/>"}))

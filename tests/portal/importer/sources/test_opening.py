@@ -6,6 +6,7 @@ import zipfile
 
 import pytest
 
+from portal.importer.sentences.sources import sentence
 from portal.importer.sources import safety
 from portal.importer.sources.fault import SourceError
 from portal.importer.sources.reader import media_type, open_source
@@ -61,7 +62,7 @@ def refusal(content: bytes, name: str = "plan.docx") -> str:
     """Give what the user is told of a file."""
     with pytest.raises(SourceError) as raised:
         open_source(content, name)
-    return str(raised.value)
+    return sentence(raised.value)
 
 
 REFUSED = {

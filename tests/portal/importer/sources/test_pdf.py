@@ -1,13 +1,12 @@
 """Tests of reading PDF files."""
 
-import pytest
 from reportlab.lib.styles import getSampleStyleSheet
 from reportlab.platypus import Paragraph
 
-from portal.importer.sources.fault import SourceError
+from portal.importer.sources.fault import Code
 from portal.importer.sources.line import Cell, Furniture, Item, Mark, Span
 from portal.importer.sources.pdf.reader import read_pdf
-from tests.portal.importer.sources.making import texts, words
+from tests.portal.importer.sources.making import refused, texts, words
 from tests.portal.importer.sources.printing import Sheets, set_in_type
 
 LEFT = [f"vänster spalt rad {at} löper" for at in range(1, 7)]
@@ -156,21 +155,21 @@ def test_every_word_of_running_text_is_read_in_order():
 
 
 def test_a_password_is_told_of():
-    with pytest.raises(SourceError, match="password"):
+    with refused(Code.PROTECTED):
         read_pdf(Sheets("hemligt").write("Text", 60, 60).content())
 
 
 def test_a_pdf_without_text_is_told_of_as_scanned():
     sheets = Sheets()
     sheets.canvas.rect(10, 10, 100, 100, fill=1)
-    with pytest.raises(SourceError, match="scanned"):
+    with refused(Code.PICTURES_OF_TEXT):
         read_pdf(sheets.content())
 
 
 def test_a_pdf_that_breaks_off_is_told_of():
     content = Sheets().write("Text", 60, 60).content()
     for share in (0.3, 0.6, 0.95):
-        with pytest.raises(SourceError, match="damaged or incomplete"):
+        with refused(Code.DAMAGED):
             read_pdf(content[: int(len(content) * share)])
 
 

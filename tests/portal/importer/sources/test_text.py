@@ -7,11 +7,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from portal.importer.recognising.words import words
-from portal.importer.sources.fault import SourceError
+from portal.importer.sources.fault import Code
 from portal.importer.sources.line import Cell, Furniture, Item, Mark, Span
-from portal.importer.sources.text.inline import marked
+from portal.importer.sources.text.emphasis import marked
 from portal.importer.sources.text.markdown import read_markdown
 from portal.importer.sources.text.reader import read_text
+from tests.portal.importer.sources.making import refused
 
 
 def lines(text):
@@ -249,7 +250,7 @@ def test_marks_become_spans(written, text, spans):
 
 
 def test_what_is_no_text_is_refused():
-    with pytest.raises(SourceError):
+    with refused(Code.NO_DOCUMENT):
         read_text(b"\xff\xfe\x00\xd8")
 
 
@@ -322,6 +323,27 @@ def test_texts_made_to_take_long_do_not(part):
     began = time.monotonic()
     read_markdown((part * 5_000).encode())
     assert time.monotonic() - began < 20
+
+
+def test_looking_for_the_marks_of_notes_takes_time_as_a_text_grows():
+    def seconds(times: int) -> float:
+        began = time.process_time()
+        read_text(("Ord.\n" * times + "_____\n1 not\n\n" * times).encode())
+        return time.process_time() - began
+
+    # Thrice the size takes thrice the time, or nine times that if all lines are read anew for each rule.
+    assert min(seconds(1_200) for _try in range(2)) < 5.5 * min(seconds(400) for _try in range(2))
+
+
+def test_notes_under_two_rules_have_the_marks_nearest_above_each():
+    text = "Ett1 mål.\n\n_____\n1 Not.\n\nTvå1 mål.\n\n_____\n1 Ny.\n"
+    found = read_text(text.encode()).lines
+    assert [(line.text, line.note, [mark.at for mark in line.marks]) for line in found] == [
+        ("Ett mål.", None, [3]),
+        ("Not.", "1", []),
+        ("Två mål.", None, [3]),
+        ("Ny.", "1", []),
+    ]
 
 
 def test_a_very_long_line_is_read_whole():

@@ -2,9 +2,13 @@
 
 import time
 
+import pytest
+
+from portal.importer.sources.fault import Code
 from portal.importer.sources.line import Cell, Furniture, Item, Mark, Span
+from portal.importer.sources.web.looks import Looks
 from portal.importer.sources.web.reader import read_web
-from tests.portal.importer.sources.making import texts
+from tests.portal.importer.sources.making import refused, texts
 
 
 def read(body: str) -> list:
@@ -214,3 +218,31 @@ def test_pages_made_to_take_long_do_not():
     for part in ("<div>", "<b>", "<table><tr><td>", "<p><b>", "<li>", "</p>", "<ul><li>", "<a href='#'>", "<![", "&"):
         read(part * 20_000)
     assert time.monotonic() - began < 20
+
+
+def test_control_characters_in_a_page_are_left_out():
+    [line] = read("<p>Ord\x03<sup>1</sup>\x07 och\x08 mer")
+    assert (line.text, line.marks) == ("Ord och mer", (Mark(3, "1"),))
+    with refused(Code.NO_DOCUMENT):
+        read("\x07" * 9)
+
+
+STYLES = (
+    "font-size:12pt " + "a" * 50,
+    "font-size:12pt} " + "@" * 50,
+    "p{font-size:12pt} " + "@a{b{" * 10,
+    "p," * 25 + "{a:b;",
+)
+
+
+@pytest.mark.parametrize("part", STYLES)
+def test_reading_a_style_sheet_takes_time_as_it_grows(part):
+    looks = Looks()
+
+    def seconds(times: int) -> float:
+        began = time.process_time()
+        looks.read("font-size:1pt;" + part * times)
+        return time.process_time() - began
+
+    # Thrice the size takes thrice the time, or nine times that if each place is read from each other one.
+    assert min(seconds(3_000) for _try in range(3)) < 5 * min(seconds(1_000) for _try in range(3)) + 0.01

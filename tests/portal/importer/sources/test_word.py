@@ -1,8 +1,6 @@
 """Tests of reading Word files."""
 
-import pytest
-
-from portal.importer.sources.fault import SourceError
+from portal.importer.sources.fault import Code
 from portal.importer.sources.line import Cell, Furniture, Item, Mark, Span
 from portal.importer.sources.word.reader import read_word
 from tests.portal.importer.sources.making import (
@@ -12,6 +10,7 @@ from tests.portal.importer.sources.making import (
     listed,
     only,
     paragraph,
+    refused,
     styled,
     table,
     texts,
@@ -278,7 +277,7 @@ def test_the_file_may_use_the_strict_namespaces():
 
 
 def test_macros_are_refused_with_what_to_do():
-    with pytest.raises(SourceError, match=r"macros.*docx"):
+    with refused(Code.WORD_MACROS):
         read_word(docx(paragraph("Text"), **{"word/vbaProject.bin": b"x"}))
 
 
@@ -333,5 +332,5 @@ def test_a_file_of_the_portals_own_says_which_text_it_has():
 
 
 def test_the_portals_own_translation_is_refused():
-    with pytest.raises(SourceError, match="translation"):
+    with refused(Code.TRANSLATION):
         read_word(written_by_portal("en", "adopted"))

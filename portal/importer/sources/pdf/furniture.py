@@ -1,17 +1,17 @@
-"""What runs along the pages of a PDF, and the notes at their feet: told by sizes and places on all pages."""
+"""What runs along the pages of a PDF: told by sizes and places on all pages."""
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 
 from portal.importer.sources.line import Furniture, Line
+from portal.importer.sources.pdf.words import usual_size
 
 PAGE_NUMBER = re.compile(
     r"(?:sidan?|sid\.?|s\.)? ?\d{1,3} ?(?:\(\d{1,3}\)|(?:av|/|\|) ?\d{1,3})|(?:sidan?|sid\.?) \d{1,3}", re.IGNORECASE
 )
-LABELLED = re.compile(r"(\d{1,2})[.)]?\s*(?=[^\W\d_]|[”\"(])")
 EDGE = 2  # rows at the top or the bottom of a page
 SMALLER = 0.8  # points by which what is no running text is smaller
 LONGEST = 200  # letters of a row that runs along the pages
@@ -21,11 +21,7 @@ def with_running_rows(lines: Sequence[Line]) -> list[Line]:
     """Give the lines with those as furniture that stand in one place on several pages; parted by tabs, they are one."""
     pages = [[list(row) for _place, row in groupby(page, key=_row)] for page in _pages(lines)]
     usual = usual_size(lines)
-    seen: dict[tuple[str, bool], set[int]] = defaultdict(set)
-    for number, rows in enumerate(pages):
-        for at in range(len(rows)):
-            for top in _edges(rows, at):
-                seen[_key(rows[at]), top].add(number)
+    seen = _seen(pages)
     told: list[Line] = []
     for rows in pages:
         for at, row in enumerate(rows):
@@ -34,6 +30,16 @@ def with_running_rows(lines: Sequence[Line]) -> list[Line]:
             )
             told += [_as_one(row, kind)] if kind else row
     return [replace(line, number=number) for number, line in enumerate(told, start=1)]
+
+
+def _seen(pages: Sequence[Sequence[Sequence[Line]]]) -> dict[tuple[str, bool], set[int]]:
+    """Give on which pages each row at an edge is: at the upper one, or at the lower one."""
+    seen: dict[tuple[str, bool], set[int]] = defaultdict(set)
+    for number, rows in enumerate(pages):
+        for at, row in enumerate(rows):
+            for top in _edges(rows, at):
+                seen[_key(row), top].add(number)
+    return seen
 
 
 def _pages(lines: Sequence[Line]) -> Iterator[list[Line]]:
@@ -65,7 +71,7 @@ def _kind(top: bool) -> Furniture:
 
 
 def _runs(row: Sequence[Line], on_pages: set[int], pages: int, usual: float) -> bool:
-    small = all(line.size and line.size <= usual - SMALLER for line in row)
+    small = all(is_small(line, usual) for line in row)
     if len(row) > 1 and small and any(PAGE_NUMBER.fullmatch(line.text) for line in row):
         return True
     many = len(on_pages) > 1 and len(on_pages) >= pages // 2
@@ -77,45 +83,6 @@ def _as_one(row: Sequence[Line], kind: Furniture) -> Line:
     return replace(row[0], text=text, cell=None, whole=True, furniture=kind, spans=(), marks=())
 
 
-def usual_size(lines: Sequence[Line]) -> float:
-    """Give the size of most letters."""
-    letters: Counter[float] = Counter()
-    for line in lines:
-        letters[line.size or 0.0] += len(line.text)
-    return letters.most_common(1)[0][0] if letters else 0.0
-
-
-def with_notes(lines: Sequence[Line]) -> list[Line]:
-    """Give the lines with those as notes that are small and begin with the label of a mark on their page or before."""
-    usual = usual_size(lines)
-    told = list(lines)
-    marked: set[str] = set()
-    note: Line | None = None
-    for at, line in enumerate(lines):
-        marked |= {mark.label for mark in line.marks}
-        small = bool(line.size) and (line.size or 0) <= usual - SMALLER
-        plain = small and not (line.cell or line.furniture or line.note or line.heading)
-        label, begin = _label(line) if plain else ("", 0)
-        if label and label in marked:
-            spans = tuple(
-                replace(span, start=max(span.start - begin, 0), end=span.end - begin)
-                for span in line.spans
-                if span.end > begin
-            )
-            marks = tuple(replace(mark, at=max(mark.at - begin, 0)) for mark in line.marks)
-            note = replace(line, note=label, item=None, text=line.text[begin:], spans=spans, marks=marks)
-            told[at] = note
-        elif plain and note and not line.gap and not line.item and (line.page, line.size) == (note.page, note.size):
-            told[at] = replace(line, note=note.note)
-        else:
-            note = None
-    return told
-
-
-def _label(line: Line) -> tuple[str, int]:
-    """Give the label that a line begins with, and where what it labels begins."""
-    if line.item:
-        mark = line.item.mark.strip(".)")
-        return (mark, 0) if mark.isdecimal() else ("", 0)
-    found = LABELLED.match(line.text)
-    return (found[1], found.end()) if found else ("", 0)
+def is_small(line: Line, usual: float) -> bool:
+    """Say whether a line's letters are smaller than those of running text."""
+    return bool(line.size) and (line.size or 0.0) <= usual - SMALLER

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from portal.importer.sources.marks import typed_mark, union
 from portal.importer.sources.pdf.words import Fragment
-from portal.importer.sources.typed import typed_mark
 
 FEWEST = 2  # rows that show where the columns are, and columns
 APART = 0.3  # heights of the letters between two columns
@@ -48,21 +48,27 @@ def _stretch(rows: Sequence[Row], start: int) -> tuple[list[Row], Places]:
     found, places = [rows[start]], _places(rows[start])
     for at in range(start + 1, len(rows)):
         row = rows[at]
-        if not _may_be(row) or abs(row[0].size - found[-1][0].size) > SAME_SIZE:
+        if _is_apart(rows, start, at, found[-1]):
             break
-        far = FAR_APART if len(_places(row)) > 1 else 2
-        if _step(rows, at) > far * _closest(rows, start, max(at, start + FEWEST)):
-            break
-        joined = _union([*places, *_places(row)], row[0].size)
-        if len(joined) < len(places) and sum(len(other) >= FEWEST for other in found) >= FEWEST:
+        crosses = len(union([*places, *_places(row)], APART * row[0].size)) < len(places)
+        if crosses and sum(len(other) >= FEWEST for other in found) >= FEWEST:
             # Two full cells may stand as near each other as two words.
             row = [part for fragment in row for part in _parted(fragment, places)]
-            joined = _union([*places, *_places(row)], row[0].size)
+        joined = union([*places, *_places(row)], APART * row[0].size)
         if len(joined) < len(places):
             break
         places = joined
         found.append(row)
     return found, places
+
+
+def _is_apart(rows: Sequence[Row], start: int, at: int, above: Row) -> bool:
+    """Say whether a row is no more of a table that begins at `start`, whatever columns it leaves free."""
+    row = rows[at]
+    if not _may_be(row) or abs(row[0].size - above[0].size) > SAME_SIZE:
+        return True
+    far = FAR_APART if len(_places(row)) > 1 else 2
+    return _step(rows, at) > far * _closest(rows, start, max(at, start + FEWEST))
 
 
 def _may_be(row: Row) -> bool:
@@ -72,7 +78,7 @@ def _may_be(row: Row) -> bool:
 
 
 def _places(row: Row) -> Places:
-    return _union([(fragment.x0, fragment.x1) for fragment in row], row[0].size)
+    return union([(fragment.x0, fragment.x1) for fragment in row], APART * row[0].size)
 
 
 def _parted(fragment: Fragment, places: Places) -> Row:
@@ -84,16 +90,6 @@ def _parted(fragment: Fragment, places: Places) -> Row:
             parts.append([])
         parts[-1].append(piece)
     return [Fragment(part) for part in parts] if len(parts) > 1 else [fragment]
-
-
-def _union(places: Places, size: float) -> Places:
-    joined: Places = []
-    for begin, end in sorted(places):
-        if joined and begin - joined[-1][1] < APART * size:
-            joined[-1] = (joined[-1][0], max(joined[-1][1], end))
-        else:
-            joined.append((begin, end))
-    return joined
 
 
 def _step(rows: Sequence[Row], at: int) -> float:
@@ -112,13 +108,20 @@ def _column(fragment: Fragment, places: Places) -> int:
 def _is_table(found: Sequence[Row], places: Places) -> bool:
     """Say whether rows are a table's: enough of them have several columns, which begin in one place."""
     several = [row for row in found if len(row) >= FEWEST]
-    if len(several) < FEWEST or len(several) * 2 < len(found):
-        return False
-    if sum(len(row) == FEWEST and _is_entry(row[1].text) for row in several) * 2 > len(several):
-        return False
-    if all(row[0].text.endswith(":") for row in several if len(row) == FEWEST):
-        return False
-    begins = sorted(fragment.x0 for row in several for fragment in row if _column(fragment, places) > 0)
+    enough = len(several) >= FEWEST and len(several) * 2 >= len(found)
+    return enough and not _is_list(several) and _is_aligned(several, places)
+
+
+def _is_list(rows: Sequence[Row]) -> bool:
+    """Say whether rows are those of contents, or labels with what they say."""
+    pairs = [row for row in rows if len(row) == FEWEST]
+    entries = sum(_is_entry(row[1].text) for row in pairs)
+    return entries * 2 > len(rows) or all(row[0].text.endswith(":") for row in pairs)
+
+
+def _is_aligned(rows: Sequence[Row], places: Places) -> bool:
+    """Say whether what stands right in the rows begins in one place in two of them."""
+    begins = sorted(fragment.x0 for row in rows for fragment in row if _column(fragment, places) > 0)
     return any(below - above < IN_PLACE for above, below in pairwise(begins))
 
 
@@ -133,12 +136,21 @@ def _rows(found: Sequence[Row], places: Places) -> list[dict[int, list[Row]]]:
     parted = any(step > loose for step in steps)
     rows: list[dict[int, list[Row]]] = []
     for at, row in enumerate(found):
-        cells: dict[int, Row] = {}
-        for fragment in row:
-            cells.setdefault(_column(fragment, places), []).append(fragment)
-        leads = 0 in cells and not (len(cells) == 1 and cells[0][0].text[:1].islower())
-        if not rows or (steps[at - 1] > loose if parted else leads):
+        cells = _placed(row, places)
+        if not rows or (steps[at - 1] > loose if parted else _leads(cells)):
             rows.append({})
         for column, cell in cells.items():
             rows[-1].setdefault(column, []).append(cell)
     return rows
+
+
+def _placed(row: Row, places: Places) -> dict[int, Row]:
+    cells: dict[int, Row] = {}
+    for fragment in row:
+        cells.setdefault(_column(fragment, places), []).append(fragment)
+    return cells
+
+
+def _leads(cells: dict[int, Row]) -> bool:
+    """Say whether a row of letters begins a row of the table, where no space between them says so."""
+    return 0 in cells and not (len(cells) == 1 and cells[0][0].text[:1].islower())

@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import groupby
 
 from portal.importer.sources.line import Furniture, Line, Mark
-from portal.importer.sources.pdf.running import PAGE_NUMBER
+from portal.importer.sources.pdf.furniture import PAGE_NUMBER
 
 RULE = re.compile(r"(?:_{5,}|-{5,}|={5,})")
 LONGEST_HEADING = 120  # letters of one that is underlined
@@ -75,7 +75,9 @@ def _note(lines: list[Line], rule: int) -> None:
         place = _marked(lines, rule, line.item.mark) if line.item and number.isdecimal() else None
         if place is not None:
             label = number
-            lines[place[0]] = _with_mark(lines[place[0]], place[1], place[2], label)
+            above, start, end = place
+            told = lines[above].without(start, end)
+            lines[above] = replace(told, marks=(*told.marks, Mark(start, label)))
         elif not label or line.gap or line.item or not _is_plain(line):
             return
         lines[at] = replace(line, item=None, note=label)
@@ -91,13 +93,3 @@ def _marked(lines: Sequence[Line], rule: int, mark: str) -> tuple[int, int, int]
         if found and not lines[at].cell:
             return at, found.start(), found.end()
     return None
-
-
-def _with_mark(line: Line, start: int, end: int, label: str) -> Line:
-    def moved(at: int) -> int:
-        return at if at <= start else max(at - (end - start), start)
-
-    spans = tuple(replace(span, start=moved(span.start), end=moved(span.end)) for span in line.spans)
-    marks = tuple(replace(mark, at=moved(mark.at)) for mark in line.marks)
-    text = line.text[:start] + line.text[end:]
-    return replace(line, text=text, spans=spans, marks=(*marks, Mark(start, label)))

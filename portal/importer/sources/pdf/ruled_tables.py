@@ -33,15 +33,15 @@ def _filled(
     rows: list[list[Box | None]], found: list[Piece]
 ) -> tuple[list[list[list[Piece]]], list[Piece], list[Piece]]:
     """Give the pieces in each cell, those in the table, and the others."""
-    cells: list[list[list[Piece]]] = [[[] for _cell in row] for row in rows]
-    places = [(row, column, cell) for row, boxes in enumerate(rows) for column, cell in enumerate(boxes) if cell]
+    cells: list[list[list[Piece]]] = [[[] for _box in row] for row in rows]
+    places = [(cells[row][column], box) for row, boxes in enumerate(rows) for column, box in enumerate(boxes) if box]
     inside: list[Piece] = []
     outside: list[Piece] = []
     for piece in found:
-        place = next(((row, column) for row, column, cell in places if _within(piece, cell)), None)
-        if place:
-            cells[place[0]][place[1]].append(piece)
-        (inside if place else outside).append(piece)
+        cell = next((cell for cell, box in places if _within(piece, box)), outside)
+        cell.append(piece)
+        if cell is not outside:
+            inside.append(piece)
     return cells, inside, outside
 
 

@@ -1,6 +1,8 @@
-"""What people type to lay a text out, where a word processor has a setting for it: list marks, and tabs for columns."""
+"""What people type to lay a text out, where a word processor has a setting: list marks, tabs and space for columns."""
 
 import re
+from collections.abc import Sequence
+from typing import TypeVar
 
 # What opens a list item when it is typed: a bullet, or a number or a letter with its full stop or bracket.
 BULLET = r"[-–—•·*+▪▫●◦○■□◻❑❖◆➢➔→✓⬥∙‣⁃]"
@@ -15,6 +17,7 @@ PAGE_NUMBER = re.compile(r"[-–—] ?\d{1,3} ?[-–—]")
 CONTENTS_ROW = re.compile(r"(?=[^\t]*[^\t\d\W])[^\t]+\t+ *\d{1,3} *")
 # A heading typed with its number, which a tab follows.
 NUMBERED = re.compile(r"(?:§ ?)?\d{1,3}(?:\.\d{1,3}){0,5}[.)]?\t[^\t]+")
+Place = TypeVar("Place", int, float)
 SAME_PLACE = 2.0  # letters by which the indents of one list's items may differ
 
 
@@ -43,3 +46,14 @@ def deeper(levels: tuple[float, ...], indent: float) -> tuple[float, ...]:
     if len(outer) < len(levels) and levels[len(outer)] - indent < SAME_PLACE:
         return levels[: len(outer) + 1]
     return (*outer, indent)
+
+
+def union(places: Sequence[tuple[Place, Place]], apart: float) -> list[tuple[Place, Place]]:
+    """Give where something stands, of `places` from where to where, with those as one that are not `apart`."""
+    joined: list[tuple[Place, Place]] = []
+    for begin, end in sorted(places):
+        if joined and begin - joined[-1][1] < apart:
+            joined[-1] = (joined[-1][0], max(joined[-1][1], end))
+        else:
+            joined.append((begin, end))
+    return joined
