@@ -17,7 +17,7 @@ class Node:
     """A row with its children below it, and how deep it stands (0 at the top)."""
 
     row: Any
-    depth: int = 0
+    depth: int
     children: list["Node"] = field(default_factory=list)
 
     def __iter__(self) -> Iterator["Node"]:
