@@ -10,7 +10,9 @@ import sys
 import tempfile
 import tomllib
 from collections import Counter
+from collections.abc import Container
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -26,26 +28,30 @@ def main(names: list[str]) -> int:
     """Try the changes, and give the exit status."""
     plan = tomllib.loads(PLAN.read_text(encoding="utf-8"))
     tests = {module: files for module, files in plan["tests"].items() if module in names or not names}
-    found: dict[Task, Mutant] = {
-        (module, mutant.number): mutant for module in tests for mutant in mutants(source(module))
-    }
-    known = {(each["module"], each["line"], each["change"]) for each in plan.get("equivalent", [])}
-    described = {
-        task: (task[0], source(task[0]).splitlines()[each.line - 1].strip(), each.change)
-        for task, each in found.items()
-    }
-    gone = [each for each in known if each[0] in tests and each not in described.values()]
-    tried = {task: mutant for task, mutant in found.items() if described[task] not in known}
+    found = [(module, mutant) for module in tests for mutant in mutants(source(module))]
+    known = equivalents(plan, tests)
     with tempfile.TemporaryDirectory(prefix="portal-mutants-") as folder:
+        tried: dict[Task, Mutant] = {(each[0], each[1].number): each[1] for each in found if place(*each) not in known}
         alive = survivors(tried, tests, Path(folder))
-    for module, line, change in gone:
-        print(f"Not in {module} any more, so take it out of {PLAN.name}: {change!r} on {line!r}")
-    return 1 if report(tried, alive) < WANTED or gone else 0
+    noticed = report(tried, alive)
+    gone = known.difference(place(*each) for each in found)
+    print(*(f"Not there any more, so take it out of {PLAN.name}: {each}" for each in sorted(gone)), sep="\n")
+    return int(noticed < WANTED or bool(gone))
+
+
+def equivalents(plan: dict[str, Any], modules: Container[str]) -> set[tuple[str, str, str]]:
+    """Give the changes that nobody could notice, as the plan lists them for these modules."""
+    return {(each["module"], each["line"], each["change"]) for each in plan["equivalent"] if each["module"] in modules}
 
 
 def source(module: str) -> str:
     """Give the text of a module."""
     return (ROOT / module).read_text(encoding="utf-8")
+
+
+def place(module: str, mutant: Mutant) -> tuple[str, str, str]:
+    """Give a change as the plan names it: its module, the text of its line, and what is changed."""
+    return module, source(module).splitlines()[mutant.line - 1].strip(), mutant.change
 
 
 def survivors(tried: dict[Task, Mutant], tests: dict[str, list[str]], folder: Path) -> list[Task]:
@@ -54,7 +60,27 @@ def survivors(tried: dict[Task, Mutant], tests: dict[str, list[str]], folder: Pa
     os.environ |= {"TMPDIR": str(folder), "PYTHONDONTWRITEBYTECODE": "1"}
     os.environ.pop("DATABASE_URL", None)  # SQLite, which a fork can have in its memory
     tempfile.tempdir = None  # what was read from the environment before
-    template, told = folder / "ready.sqlite3", folder / "told"
+    template = folder / "ready.sqlite3"
+    results = warm_results([task for task, mutant in tried.items() if mutant.is_in_function], tests, template)
+    again: list[Task] = [(module, None) for module in tests]
+    again += [task for task in tried if results.get(task, LIVES) == LIVES]
+
+    def cold(task: Task) -> int:
+        return Cold(template).run(task, tests[task[0]])
+
+    alive = []
+    for task, result, _seconds in in_processes(again, cold, lambda _task: LONGEST_COLD):
+        if task[1] is None:
+            refuse_tests_that_fail([task[0]] if result else [], tests)
+        elif result == LIVES:
+            alive.append(task)
+            print(f"{task[0]}:{tried[task].line} {tried[task].within}: {tried[task].change}", flush=True)
+    return alive
+
+
+def warm_results(tasks: list[Task], tests: dict[str, list[str]], template: Path) -> dict[Task, int]:
+    """Try the changes that are in functions, in forks of one session; leave its database in `template`."""
+    told, log = template.with_name("told"), template.with_name("log")
     told.touch()
 
     def tell(task: Task, result: int) -> None:
@@ -63,30 +89,17 @@ def survivors(tried: dict[Task, Mutant], tests: dict[str, list[str]], folder: Pa
 
     def warm(_task: Task) -> int:
         files = sorted({file for files in tests.values() for file in files})
-        in_function = [task for task, mutant in tried.items() if mutant.is_in_function]
-        return int(pytest.main([*ARGUMENTS, *files], plugins=[Warm(in_function, tests, template, tell)]))
+        return int(pytest.main([*ARGUMENTS, *files], plugins=[Warm(tasks, tests, template, tell)]))
 
-    unchanged: list[Task] = [(module, None) for module in tests]
-    list(in_processes([("", None)], warm, lambda _task: LONGEST_WARM, str(folder / "log")))
-    results = {(module, number): result for module, number, result in map(json.loads, told.read_text().splitlines())}
-    failing = [module for module, _none in unchanged if results.get((module, None)) != LIVES]
+    list(in_processes([("", None)], warm, lambda _task: LONGEST_WARM, str(log)))
+    results: dict[Task, int] = {
+        (module, number): result for module, number, result in map(json.loads, told.read_text().splitlines())
+    }
+    failing = [module for module in tests if results.get((module, None)) != LIVES]
     if failing:
-        print((folder / "log").read_text(encoding="utf-8")[-5000:])
+        print(log.read_text(encoding="utf-8")[-5000:])
     refuse_tests_that_fail(failing, tests)
-
-    alive = []
-    again = [task for task in tried if results.get(task, LIVES) == LIVES]
-    cold = in_processes(
-        [*unchanged, *again], lambda task: Cold(template).run(task, tests[task[0]]), lambda _task: LONGEST_COLD
-    )
-    for task, result, _seconds in cold:
-        if task in unchanged:
-            refuse_tests_that_fail([task[0]] if result else [], tests)
-        elif result == LIVES:
-            alive.append(task)
-            mutant = tried[task]
-            print(f"{task[0]}:{mutant.line} {mutant.within}: {mutant.change}", flush=True)
-    return alive
+    return results
 
 
 def refuse_tests_that_fail(modules: list[str], tests: dict[str, list[str]]) -> None:
