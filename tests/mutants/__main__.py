@@ -27,7 +27,7 @@ LONGEST_WARM, LONGEST_COLD = 3600, 300  # seconds
 def main(names: list[str]) -> int:
     """Try the changes, and give the exit status."""
     plan = tomllib.loads(PLAN.read_text(encoding="utf-8"))
-    tests = {module: files for module, files in plan["tests"].items() if module in names or not names}
+    tests = {module: plan["tests"][module] for module in names or plan["tests"]}
     found = [(module, mutant) for module in tests for mutant in mutants(source(module))]
     known = equivalents(plan, tests)
     with tempfile.TemporaryDirectory(prefix="portal-mutants-") as folder:
@@ -35,7 +35,8 @@ def main(names: list[str]) -> int:
         alive = survivors(tried, tests, Path(folder))
     noticed = report(tried, alive)
     gone = known.difference(place(*each) for each in found)
-    print(*(f"Not there any more, so take it out of {PLAN.name}: {each}" for each in sorted(gone)), sep="\n")
+    for each in sorted(gone):
+        print(f"Not there any more, so take it out of {PLAN.name}: {each}")
     return int(noticed < WANTED or bool(gone))
 
 
