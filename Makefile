@@ -3,7 +3,7 @@
 SHELL := /bin/sh
 PYTHON ?= python3
 .DEFAULT_GOAL := help
-.PHONY: help run test setup lint format messages bench requirements clean
+.PHONY: help run test setup lint format mutate messages bench requirements clean
 
 help: ## list the commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-14s%s\n", $$1, $$2 }' Makefile
@@ -24,6 +24,9 @@ lint: setup ## run the checks that need no database
 format: setup ## put the code in the form that the checks ask for
 	@.venv/bin/ruff format .
 	@.venv/bin/ruff check --fix .
+
+mutate: setup ## change what guards the public in a thousand small ways, and tell which no test notices
+	@exec .venv/bin/python -m tests.mutants
 
 messages: setup ## collect the texts to translate into locale/, and compile the translations
 	@exec .venv/bin/python deploy/messages.py

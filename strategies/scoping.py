@@ -8,8 +8,8 @@ that is not registered is for portal administrators alone, so that a forgotten r
 """
 
 from dataclasses import dataclass
-from enum import Enum
-from typing import Any
+from enum import Enum, auto
+from typing import Any, cast
 
 from django.core.exceptions import ObjectDoesNotExist
 from django.db.models import Model, QuerySet
@@ -31,8 +31,8 @@ from strategies.models import (
 class Right(Enum):
     """What a coordinator may do with the rows of a model that are theirs."""
 
-    VIEW = "view"
-    EDIT = "edit"
+    VIEW = auto()
+    EDIT = auto()
 
 
 @dataclass(frozen=True)
@@ -68,7 +68,7 @@ def is_administrator(user: Any) -> bool:
 
 def coordinates(user: Any) -> frozenset[int]:
     """Give the primary keys of the municipalities that `user` coordinates; asked once for each user in hand."""
-    if not (user.is_active and user.is_authenticated):
+    if not user.is_active:  # nor is anybody who has not signed in
         return frozenset()
     if not hasattr(user, "_coordinates"):
         memberships = Membership.objects.filter(user=user.pk, role=Membership.Role.COORDINATOR)
@@ -101,8 +101,8 @@ def may_edit(user: Any, subject: Model | type[Model]) -> bool:
     return _may(user, subject, {Right.EDIT})
 
 
-def _scope_of(model: type[Model]) -> Scope | None:
-    return _scopes.get(model._meta.concrete_model or model)
+def _scope_of(subject: Model | type[Model]) -> Scope | None:
+    return _scopes.get(cast(type[Model], subject._meta.concrete_model))
 
 
 def _within(rows: QuerySet, user: Any, rights: set[Right]) -> QuerySet:
@@ -118,8 +118,7 @@ def _within(rows: QuerySet, user: Any, rights: set[Right]) -> QuerySet:
 def _may(user: Any, subject: Model | type[Model], rights: set[Right]) -> bool:
     if is_administrator(user):
         return True
-    model = subject if isinstance(subject, type) else type(subject)
-    scope = _scope_of(model)
+    scope = _scope_of(subject)
     municipalities = coordinates(user)
     if scope is None or scope.right not in rights or not municipalities:
         return False

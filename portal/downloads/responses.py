@@ -143,7 +143,7 @@ def _look() -> str:
     """Give a digest of what decides how files look, so that a new version of the portal writes them anew."""
     code = [path for app in ("portal", "goals", "strategies") for path in (settings.BASE_DIR / app).rglob("*.*")]
     sources = [path for path in code if path.suffix in (".py", ".css")]
-    sources += (settings.BASE_DIR / "templates" / "documents").glob("*.html")
+    sources += (settings.BASE_DIR / "templates" / "documents").rglob("*.html")
     sources += (settings.BASE_DIR / "locale").glob("*/LC_MESSAGES/django.mo")
     digest = hashlib.sha256(" ".join(map(_version, WRITERS)).encode())
     for path in sorted(sources):

@@ -2,6 +2,9 @@
 
 import pytest
 from django.apps import apps
+from django.db.migrations.autodetector import MigrationAutodetector
+from django.db.migrations.loader import MigrationLoader
+from django.db.migrations.state import ProjectState
 from django.db.models import CheckConstraint, Model
 from django.utils.functional import Promise
 
@@ -46,3 +49,9 @@ def test_every_constraint_says_in_words_what_is_wrong(model):
         if constraint.violation_error_message == constraint.default_violation_error_message
     ]
     assert silent == []
+
+
+def test_every_model_has_its_migration():
+    migrations = MigrationLoader(None)
+    missing = MigrationAutodetector(migrations.project_state(), ProjectState.from_apps(apps)).changes(migrations.graph)
+    assert {app: [str(migration) for migration in missing[app]] for app in missing} == {}

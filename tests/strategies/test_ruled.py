@@ -3,6 +3,8 @@
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError
+from django.db.models import QuerySet
+from django.template import Context, Template
 
 from goals.models import Commitment, FocusArea, Measure, Responsibility, SubGoal
 from strategies.models import Membership, Section, Strategy
@@ -170,3 +172,80 @@ def test_a_proxy_sees_and_makes_its_own_kind():
     assert [row.kind for row in FocusArea.objects.all()] == [Kind.FOCUS_AREA, Kind.FOCUS_AREA]
     assert list(Measure.objects.all()) == [measure]
     assert not SubGoal.objects.exists()
+
+
+def with_a_fault(**columns):
+    """Store a strategy that breaks a rule, past every way in."""
+    row = StrategyFactory(valid_from="2024", **columns)
+    QuerySet(Strategy).filter(pk=row.pk).update(valid_until="2020")
+    return row
+
+
+def test_an_update_judges_the_rows_that_it_changes_and_no_others():
+    faulty, sound = with_a_fault(), StrategyFactory()
+    assert Strategy.objects.filter(pk=sound.pk).update(valid_from="2024", valid_until="2025") == 1
+    assert Strategy.objects.update(slug="plan") == 2
+    with pytest.raises(ValidationError, match="before it begins"):
+        Strategy.objects.filter(pk=faulty.pk).update(valid_from="2023")
+
+
+def test_an_update_that_mends_a_fault_is_let_through():
+    faulty = with_a_fault()
+    assert Strategy.objects.filter(pk=faulty.pk).update(valid_until="2024") == 1
+    assert str(Strategy.objects.get().valid_until) == "2024"
+
+
+def test_an_update_that_moves_rows_out_of_its_own_filter_judges_them_all_the_same():
+    row = StrategyFactory(valid_from="2024")
+    with pytest.raises(ValidationError, match="before it begins"):
+        Strategy.objects.filter(valid_until=None).update(valid_until="2020")
+    row.refresh_from_db()
+    assert row.valid_until is None
+
+
+def test_rows_are_changed_in_bulk_all_or_none():
+    first, second = StrategyFactory(valid_from="2024"), StrategyFactory(valid_from="2024")
+    first.valid_until, second.valid_until = "2025", "2020"
+    with pytest.raises(ValidationError, match="before it begins"):
+        Strategy.objects.bulk_update([first, second], ["valid_until"], batch_size=1)
+    assert set(Strategy.objects.values_list("valid_until", flat=True)) == {None}
+    second.valid_until = "2026"
+    assert Strategy.objects.bulk_update((row for row in (first, second)), ["valid_until"]) == 2
+    new = (StrategyFactory.build(municipality=first.municipality, edition=str(year)) for year in (2001, 2002))
+    assert len(Strategy.objects.bulk_create(new)) == 2
+    again = StrategyFactory.build(municipality=first.municipality, slug=first.slug, edition=first.edition)
+    Strategy.objects.bulk_create([again], ignore_conflicts=True)
+    assert Strategy.objects.count() == 4
+
+
+@pytest.mark.parametrize("call", ["update", "bulk_create", "bulk_update"])
+def test_a_template_writes_nothing(call):
+    StrategyFactory()
+    assert Template("{{ rows.%s }}" % call).render(Context({"rows": Strategy.objects.all()})) == ""  # noqa: UP031
+
+
+def test_what_is_decided_once_is_named_where_it_would_change():
+    section = SectionFactory()
+    section.uid, section.strategy = "zzzzzzzzzz", StrategyFactory()
+    for write in (section.save, section.full_clean):
+        with pytest.raises(ValidationError, match="never changes") as refused:
+            write()
+        assert {"strategy", "uid"} <= set(refused.value.message_dict)
+    with pytest.raises(ValidationError, match="never changes") as refused:
+        Section.objects.update(uid="zzzzzzzzzz", strategy=section.strategy)
+    assert set(refused.value.message_dict) == {"strategy", "uid"}
+    with pytest.raises(ValidationError, match="never changes"):
+        Section.objects.update(strategy_id=section.strategy_id)
+
+
+def test_a_new_row_may_bring_its_own_key():
+    SectionFactory(pk=4711)
+    assert Section.objects.get().pk == 4711
+
+
+def test_a_save_asks_for_no_column_that_was_left_out(django_assert_num_queries):
+    row = Strategy.objects.only("status", "municipality").get(pk=StrategyFactory(replaces="Den förra").pk)
+    row.refresh_from_db(fields=["municipality"])
+    deferred = row.get_deferred_fields()
+    row.tidy_texts()
+    assert row.get_deferred_fields() == deferred

@@ -5,13 +5,18 @@ from django.contrib.auth import get_user_model
 from django.contrib.auth.models import AnonymousUser, Group
 
 from goals.models import Commitment, FocusArea, Theme
-from strategies.models import Committee, Membership, Municipality, Strategy
+from strategies.models import Committee, Membership, Municipality, SourceFile, Strategy
 from strategies.scoping import coordinates, editable_by, may_edit, may_use_admin, may_view, visible_to
 from tests.factories import (
     CommitmentFactory,
     CommitteeFactory,
+    DecisionFactory,
+    DefinitionFactory,
+    FootnoteFactory,
     MembershipFactory,
     MunicipalityFactory,
+    RelatedDocumentFactory,
+    ResponsibilityFactory,
     SectionFactory,
     StrategyFactory,
     UserFactory,
@@ -113,3 +118,69 @@ def test_a_version_that_outlived_its_strategy_is_nobodys_but_the_administrators(
     version = section.history.first().instance
     assert not may_edit(coordinator, version)
     assert may_edit(UserFactory(is_superuser=True), version)
+
+
+def source_file(strategy):
+    return SourceFile.objects.create(strategy=strategy, name="a.pdf", file="a.pdf", size=1, sha256=f"{strategy.pk:064}")
+
+
+PARTS = [
+    CommitmentFactory,
+    DecisionFactory,
+    DefinitionFactory,
+    FootnoteFactory,
+    RelatedDocumentFactory,
+    ResponsibilityFactory,
+    SectionFactory,
+    source_file,
+]
+
+
+@pytest.mark.parametrize("make", PARTS)
+def test_a_coordinator_edits_each_part_of_their_own_strategies_and_of_no_others(coordinator, own, make):
+    mine, other = make(strategy=StrategyFactory(municipality=own)), make(strategy=StrategyFactory())
+    model = type(mine)
+    for rows in (visible_to(model.objects.all(), coordinator), editable_by(model.objects.all(), coordinator)):
+        assert list(rows) == [mine]
+    for may in (may_view, may_edit):
+        assert [may(coordinator, subject) for subject in (model, mine, other)] == [True, True, False]
+
+
+def test_a_coordinator_edits_the_committees_of_their_own_municipality(coordinator, own):
+    mine, other = CommitteeFactory(municipality=own), CommitteeFactory()
+    assert list(editable_by(Committee.objects.all(), coordinator)) == [mine]
+    assert [may_edit(coordinator, subject) for subject in (Committee, mine, other)] == [True, True, False]
+
+
+def test_a_coordinator_views_their_own_municipality_and_every_theme(coordinator, own):
+    other, theme = MunicipalityFactory(), Theme.objects.first()
+    assert [may_view(coordinator, row) for row in (own, other, theme)] == [True, False, True]
+    assert [may_edit(coordinator, row) for row in (own, other, theme)] == [False, False, False]
+    assert [may_view(coordinator, model) for model in (Municipality, Theme)] == [True, True]
+
+
+def test_somebody_without_a_membership_may_do_nothing():
+    strategy, nobody = StrategyFactory(), UserFactory()
+    assert not may_use_admin(nobody)
+    assert coordinates(nobody) == frozenset()
+    for rows in (visible_to(Theme.objects.all(), nobody), editable_by(Strategy.objects.all(), nobody)):
+        assert not rows.exists()
+    assert [may_view(nobody, subject) for subject in (strategy, Strategy, Theme, Theme.objects.first())] == [False] * 4
+
+
+def test_what_somebody_inactive_coordinated_is_not_theirs_any_more(coordinator, own):
+    coordinator.is_active = False
+    assert coordinates(coordinator) == frozenset()
+    assert coordinates(AnonymousUser()) == frozenset()
+
+
+def test_a_row_that_belongs_to_nothing_yet_is_nobodys(coordinator):
+    assert not may_edit(coordinator, Committee())
+    assert not may_edit(coordinator, Strategy())
+    assert not may_view(coordinator, Municipality())
+
+
+def test_rights_do_not_reach_past_those_who_ask(coordinator, own):
+    second = MembershipFactory()
+    assert coordinates(coordinator) == {own.pk}
+    assert coordinates(second.user) == {second.municipality_id}

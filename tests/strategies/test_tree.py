@@ -3,10 +3,12 @@
 from types import SimpleNamespace
 
 import pytest
+from django.core.exceptions import ValidationError
 
+from goals.models import Commitment
 from strategies.models import Section
-from strategies.tree import laid_out, move, next_position
-from tests.factories import SectionFactory
+from strategies.tree import arrange, laid_out, makes_circle, move, next_position
+from tests.factories import CommitmentFactory, SectionFactory
 
 
 def row(pk, parent, position):
@@ -37,3 +39,112 @@ def test_a_new_row_goes_last():
     assert next_position(Section.objects.all()) == 1
     SectionFactory(position=4)
     assert next_position(Section.objects.all()) == 5
+    SectionFactory(position=2)
+    assert next_position(Section.objects.all()) == 5
+
+
+def chain(*keys):
+    """Give the last of a row of rows, each of which stands below the one before."""
+    parent = None
+    for key in keys:
+        parent = SimpleNamespace(pk=key, parent=parent)
+    return parent
+
+
+def test_a_row_may_stand_below_any_row_that_does_not_stand_below_it():
+    assert not makes_circle(1, None)
+    assert not makes_circle(4, chain(1, 2, 3))
+    assert [makes_circle(key, chain(1, 2, 3)) for key in (1, 2, 3)] == [True, True, True]
+
+
+def test_rows_that_stand_in_a_circle_already_are_walked_through_once():
+    lower = chain(1, 2)
+    lower.parent.parent = lower
+    assert not makes_circle(3, lower)
+    assert makes_circle(1, lower)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("factory", [SectionFactory, CommitmentFactory])
+def test_a_row_is_never_its_own_parent_on_any_way_in(factory):
+    row = factory(**({"kind": "focus_area"} if factory is CommitmentFactory else {}))
+    rows = type(row).objects
+    with pytest.raises(ValidationError, match="stands below"):
+        rows.update(parent=row)
+    row.parent = row
+    for write in (row.save, row.full_clean, lambda: rows.bulk_update([row], ["parent"])):
+        with pytest.raises(ValidationError, match="stands below"):
+            write()
+    row.refresh_from_db()
+    assert row.parent is None
+
+
+@pytest.mark.django_db
+def test_a_row_that_stands_well_is_saved_again():
+    upper = SectionFactory()
+    lower = SectionFactory(strategy=upper.strategy, parent=upper)
+    lower.title_sv = "Nytt"
+    lower.save()
+    assert Section.objects.get(parent=upper).title_sv == "Nytt"
+
+
+@pytest.fixture
+def three(db):
+    """Give three siblings of which the oldest stands in the middle, among rows that are none of theirs."""
+    second = SectionFactory(title_sv="b", position=7)
+    third = SectionFactory(strategy=second.strategy, title_sv="c", position=9)
+    first = SectionFactory(strategy=second.strategy, title_sv="a", position=4)
+    SectionFactory(strategy=second.strategy, parent=second, title_sv="under b", position=8)
+    SectionFactory(title_sv="elsewhere", position=8)
+    return first, second, third
+
+
+def order():
+    return list(Section.objects.order_by("position", "title_sv").values_list("title_sv", "position"))
+
+
+def test_a_move_numbers_siblings_from_one_and_leaves_other_rows(three):
+    _first, second, _third = three
+    assert move(second, 1)
+    assert order() == [("a", 1), ("c", 2), ("b", 3), ("elsewhere", 8), ("under b", 8)]
+
+
+@pytest.mark.parametrize(("index", "steps"), [(0, -1), (0, -5), (2, 1), (2, 5), (1, 0)])
+def test_a_row_that_has_nowhere_to_go_stays_and_says_so(three, index, steps):
+    before = order()
+    assert move(three[index], steps) is False
+    assert order() == before
+
+
+def test_only_what_changes_is_saved(three):
+    first, second, third = three
+    arrange([first, second, third])
+    assert [row.history.count() for row in three] == [2, 2, 2]
+    arrange([first, third, second])
+    assert [row.history.count() for row in three] == [2, 3, 3]
+    arrange([first, third, second])
+    assert [row.history.count() for row in three] == [2, 3, 3]
+
+
+def test_a_single_row_is_arranged_and_so_is_none(db):
+    row = SectionFactory(position=5)
+    arrange([row])
+    assert Section.objects.get().position == 1
+    arrange([])
+
+
+def test_where_arranging_fails_halfway_all_rows_stay_in_their_places(three):
+    first, second, third = three
+    before = order()
+    third.parent = third
+    with pytest.raises(ValidationError, match="stands below"):
+        arrange([second, first, third])
+    assert order() == before
+
+
+@pytest.mark.django_db
+def test_siblings_of_all_kinds_share_one_order():
+    measure = CommitmentFactory(kind="measure", position=1)
+    goal = CommitmentFactory(kind="sub_goal", strategy=measure.strategy, position=2)
+    assert move(goal, -1)
+    assert list(Commitment.objects.order_by("position")) == [goal, measure]

@@ -79,3 +79,23 @@ def test_a_row_without_text_gives_none():
     assert not shown
     assert not shown.foreign
     assert not shown.other_wording
+
+
+@pytest.mark.parametrize("language", ["sv", "en"])
+def test_a_title_has_no_wording_and_a_missing_one_is_in_no_foreign_language(language):
+    for columns in ({"title_sv": "Mål"}, {}):
+        shown = said(row(**columns), "title", language)
+        assert (bool(shown), shown.wording, shown.other_wording) == (bool(columns), "", False)
+    assert (shown.text, shown.foreign, shown.asked_language) == ("", False, language)
+
+
+@pytest.mark.parametrize("wording", [PLAIN, ADOPTED])
+def test_english_texts_are_never_shown_to_a_reader_of_swedish(wording):
+    shown = told(row(plain_en="b", text_en="d"), "sv", wording)
+    assert (shown.text, shown.language, shown.wording) == ("", "sv", wording)
+    assert not told(row(), "en", wording).other_wording
+
+
+def test_a_text_that_is_told_remembers_what_was_asked_for():
+    shown = told(row(text_sv="c"), "en", PLAIN)
+    assert (shown.asked_language, shown.asked_wording) == ("en", PLAIN)
