@@ -33,8 +33,7 @@ bench: setup ## measure how long documents of 40 and 400 pages take to import, a
 
 requirements: ## compile requirements/*.in to pinned and hashed *.txt; needs uv
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header requirements/base.in -o requirements/base.txt
-	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header requirements/base.in requirements/pdf.in -o requirements/pdf.txt
-	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header requirements/base.in requirements/pdf.in requirements/dev.in -o requirements/dev.txt
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header requirements/base.in requirements/dev.in -o requirements/dev.txt
 
 clean: ## remove the environment and everything the portal wrote, the database too
 	rm -rf .venv var .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis
