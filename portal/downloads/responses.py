@@ -23,7 +23,7 @@ from portal.strategyfile.writer import as_json, written
 from strategies.models import Strategy
 
 KEPT_SECONDS = 7 * 24 * 3600
-LARGEST_KEPT = 5_000_000  # bytes
+LARGEST_KEPT = 12_000_000  # bytes: the longest PDF has 10
 TRIED_AGAIN_SECONDS = 3600
 NOT_WRITTEN = b""  # kept in the place of a file that cannot be written
 # A process writes one file at a time, and nobody waits for it in a thread that could answer others.

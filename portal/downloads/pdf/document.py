@@ -16,9 +16,9 @@ from portal.downloads.pdf.letters import FONTS, STAND_IN, with_stand_ins
 
 # Typst reads no file outside this folder, and nothing in it asks for a package.
 TEMPLATE = Path(__file__).with_name("template")
-# Characters of the data: about 600 pages, eight seconds of a processor and 900 MB. What is longer would keep both from
+# Characters of the data: about 600 pages, eleven seconds of a processor and 1 GB. What is longer would keep both from
 # others for too long, since Typst cannot be stopped half-way; meanwhile it lets other threads work.
-LONGEST = 2_500_000
+LONGEST = 3_000_000
 # Typst keeps what it worked out for the last ten documents, in case they are set again. None is, and it adds up.
 KEPT_DOCUMENTS = 10
 
