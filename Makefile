@@ -31,13 +31,13 @@ mutate: setup ## change what guards the public in a thousand small ways, and tel
 messages: setup ## collect the texts to translate into locale/, and compile the translations
 	@exec .venv/bin/python deploy/messages.py
 
-bench: setup ## measure how long documents of 40 and 400 pages take to import, and in how much memory
-	@exec .venv/bin/python -m tests.bench_documents
+bench: setup ## measure how long documents take to import and PDFs to write, and in how much memory
+	@.venv/bin/python -m tests.bench_documents
+	@.venv/bin/python -m tests.bench_downloads
 
 requirements: ## compile requirements/*.in to pinned and hashed *.txt; needs uv
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header requirements/base.in -o requirements/base.txt
-	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header requirements/base.in requirements/pdf.in -o requirements/pdf.txt
-	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header requirements/base.in requirements/pdf.in requirements/dev.in -o requirements/dev.txt
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header requirements/base.in requirements/dev.in -o requirements/dev.txt
 
 clean: ## remove the environment and everything the portal wrote, the database too
 	rm -rf .venv var .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis

@@ -66,15 +66,6 @@ class Content:
         """Walk through all sections in their order."""
         return self.document.all_sections
 
-    @property
-    def unmarked_notes(self) -> list[tuple[int, TextView]]:
-        """Give the footnotes that no text of the document marks, each with its number; other notes may mark them."""
-        notes = self.document.footnotes
-        all_notes = "".join(view.html for _number, view in notes)
-        in_notes = {number for number, _view in notes if f'id="footnote-mark-{number}"' in all_notes}
-        marked = self.document.reading.marked - in_notes
-        return [(number, view) for number, view in notes if number not in marked]
-
     @cached_property
     def is_translated(self) -> bool:
         """Say whether any of the texts is in the language that was asked for."""

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from portal.downloads.content import Content
-from portal.downloads.pdf.document import pdf_file, pdf_is_possible
+from portal.downloads.pdf.document import pdf_file
 from portal.downloads.table.files import csv_file, xlsx_file
 from portal.downloads.word.document import word_file
 from portal.strategyfile.writer import as_json, written
@@ -41,11 +41,6 @@ class Format:
     write: Callable[[Content], bytes]
     holds_all: bool = False
     for_readers: bool = True
-
-    @property
-    def is_offered(self) -> bool:
-        """Say whether this installation can write it."""
-        return self.extension != "pdf" or pdf_is_possible()
 
 
 FORMATS = {
@@ -88,11 +83,6 @@ FORMATS = {
 }
 
 
-def offered() -> list[Format]:
-    """Give the formats that this installation can write."""
-    return [each for each in FORMATS.values() if each.is_offered]
-
-
 def format_or_404(extension: str) -> Format:
     """Give the format with that extension. Raises Http404 for one that the portal does not know."""
     if extension not in FORMATS:
@@ -101,8 +91,8 @@ def format_or_404(extension: str) -> Format:
 
 
 def downloads(strategy: Strategy, wording: str) -> list[tuple[Format, str]]:
-    """Give each format that is offered, with its address for that wording in the active language."""
-    return [(each, download_address(strategy, each, wording)) for each in offered()]
+    """Give each format, with its address for that wording in the active language."""
+    return [(each, download_address(strategy, each, wording)) for each in FORMATS.values()]
 
 
 def download_address(strategy: Strategy, chosen: Format, wording: str) -> str:

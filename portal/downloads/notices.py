@@ -33,6 +33,11 @@ def which_text_in_short(source: Content) -> str:
     return f"{wording}, {language}"
 
 
+def demonstration() -> str:
+    """Say that the texts are those of a demonstration."""
+    return _("Demonstration. The texts are retold from real strategies, and are not the municipalities’ own words.")
+
+
 def status(source: Content) -> str:
     """Say that the edition is no longer in force, and which one is; nothing of one that is in force."""
     strategy, current = source.strategy, source.current

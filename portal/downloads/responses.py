@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Callable
 from functools import cache
-from importlib.metadata import PackageNotFoundError, version
+from importlib.metadata import version
 from threading import BoundedSemaphore
 
 from django.conf import settings
@@ -23,7 +23,7 @@ from portal.strategyfile.writer import as_json, written
 from strategies.models import Strategy
 
 KEPT_SECONDS = 7 * 24 * 3600
-LARGEST_KEPT = 5_000_000  # bytes
+LARGEST_KEPT = 12_000_000  # bytes: the longest PDF has 10
 TRIED_AGAIN_SECONDS = 3600
 NOT_WRITTEN = b""  # kept in the place of a file that cannot be written
 # A process writes one file at a time, and nobody waits for it in a thread that could answer others.
@@ -31,17 +31,22 @@ COME_BACK = 10  # seconds
 _writing = BoundedSemaphore(1)
 
 USUAL_PORTS = ("80", "443")
-WRITERS = ("weasyprint", "python-docx", "openpyxl")
+WRITERS = ("typst", "python-docx", "openpyxl")
+# What decides how files look: the code and the templates that write them, with their fonts, and what those call upon.
+LOOK = (
+    settings.BASE_DIR / "portal" / "downloads",
+    *(settings.BASE_DIR / each for each in ("portal/reading", "portal/templatetags", "portal/strategyfile")),
+    *(settings.BASE_DIR / each for each in ("goals", "strategies", "locale")),
+)
+NOT_LOOK = ("migrations", "__pycache__")
 
 
 def send(request: HttpRequest, strategy: Strategy, chosen: Format, wording: str) -> HttpResponseBase:
     """Send `strategy` in a format, in the active language and that wording; lead to the wording that there is.
 
-    Answers 304 where the reader has it already, 404 where this installation cannot write the format or the document
-    cannot be written in it, and 503 where another file is being written.
+    Answers 304 where the reader has it already, 404 where the document cannot be written in the format, and 503 where
+    another file is being written.
     """
-    if not chosen.is_offered:
-        return _instead(request, strategy, chosen, wording, "downloads/not_offered.html")
     if not chosen.holds_all and (held := wording_held(strategy, wording)) != wording:
         return redirect(download_address(strategy, chosen, held))
     return _file(request, strategy, chosen, wording)
@@ -67,7 +72,7 @@ def _file(request: HttpRequest, strategy: Strategy, chosen: Format, wording: str
     if body is None:
         return _busy(request, strategy)
     if body == NOT_WRITTEN:
-        return _instead(request, strategy, chosen, wording, "downloads/not_written.html")
+        return _not_written(request, strategy, chosen, wording)
     file.content = body
     return file
 
@@ -80,10 +85,11 @@ def _busy(request: HttpRequest, strategy: Strategy) -> HttpResponse:
     return response
 
 
-def _instead(request: HttpRequest, strategy: Strategy, chosen: Format, wording: str, page: str) -> HttpResponse:
-    """Say why there is no such file, and which ones there are."""
+def _not_written(request: HttpRequest, strategy: Strategy, chosen: Format, wording: str) -> HttpResponse:
+    """Say that there is no such file, and which ones there are."""
     others = [(each, address) for each, address in downloads(strategy, wording) if each is not chosen]
-    return render(request, page, {"strategy": strategy, "format": chosen, "downloads": others}, status=404)
+    told = {"strategy": strategy, "format": chosen, "downloads": others}
+    return render(request, "downloads/not_written.html", told, status=404)
 
 
 def _may_be_kept(response: HttpResponseBase, request: HttpRequest) -> HttpResponseBase:
@@ -126,7 +132,7 @@ def _written_once(fingerprint: str, write: Callable[[], bytes]) -> bytes | None:
 
 def _fingerprint(strategy: Strategy, chosen: Format, language: str, wording: str, site: str) -> str:
     """Give what tells one file from every other: all that it is made from."""
-    told: tuple[str, ...] = (chosen.extension, _look(), as_json(written(strategy)))
+    told: tuple[str, ...] = (chosen.extension, _look(), str(settings.DEMO), as_json(written(strategy)))
     if not chosen.holds_all:
         municipality = strategy.municipality
         in_force = strategy.series.current().values_list("edition", flat=True)
@@ -141,18 +147,8 @@ def _fingerprint(strategy: Strategy, chosen: Format, language: str, wording: str
 @cache
 def _look() -> str:
     """Give a digest of what decides how files look, so that a new version of the portal writes them anew."""
-    code = [path for app in ("portal", "goals", "strategies") for path in (settings.BASE_DIR / app).rglob("*.*")]
-    sources = [path for path in code if path.suffix in (".py", ".css")]
-    sources += (settings.BASE_DIR / "templates" / "documents").rglob("*.html")
-    sources += (settings.BASE_DIR / "locale").glob("*/LC_MESSAGES/django.mo")
-    digest = hashlib.sha256(" ".join(map(_version, WRITERS)).encode())
-    for path in sorted(sources):
-        digest.update(path.read_bytes())
+    digest = hashlib.sha256(" ".join(map(version, WRITERS)).encode())
+    for path in sorted(path for folder in LOOK for path in folder.rglob("*.*")):
+        if path.is_file() and not set(path.parts).intersection(NOT_LOOK):
+            digest.update(path.read_bytes())
     return digest.hexdigest()
-
-
-def _version(package: str) -> str:
-    try:
-        return version(package)
-    except PackageNotFoundError:
-        return ""

@@ -1,110 +1,95 @@
-"""A strategy as a tagged PDF (PDF/UA-1). WeasyPrint is an extra, so nothing here may need it to be imported."""
+"""A strategy as a tagged PDF (PDF/UA-1), set by Typst from data: no letter of a text is ever read as a command."""
 
 import json
 import logging
-import subprocess
-import sys
 from functools import cache
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-from django.template.loader import render_to_string
+import typst
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from portal.downloads.content import Content
-from portal.downloads.notices import facts, status, which_text, which_text_in_short
-from portal.downloads.pdf.paper import OTHER_LANGUAGE, on_paper
-from strategies.richtext import plain_text
+from portal.downloads.content import Content, writable
+from portal.downloads.pdf.edition import edition
+from portal.downloads.pdf.letters import FONTS, STAND_IN, with_stand_ins
 
-PRESS = Path(__file__).with_name("press.py")
-STYLE = Path(__file__).with_name("print.css")
-# A document of a hundred pages takes a few seconds. What takes longer would keep a processor from everybody else. The
-# clock goes on where others have the processor, so that it is given longer.
-MOST_PROCESSOR_SECONDS = 25
-LONGEST_SECONDS = 60
-MOST_MEMORY = 1_500_000_000  # bytes
+# Typst reads no file outside this folder, and nothing in it asks for a package.
+TEMPLATE = Path(__file__).with_name("template")
+# Characters of the data: about 600 pages, eleven seconds of a processor and 1 GB. What is longer would keep both from
+# others for too long, since Typst cannot be stopped half-way; meanwhile it lets other threads work.
+LONGEST = 3_000_000
+# Typst keeps what it worked out for the last ten documents, in case they are set again. None is, and it adds up.
+KEPT_DOCUMENTS = 10
 
 logger = logging.getLogger(__name__)
 
 
 class NoPdfError(Exception):
-    """The document takes too much time or memory to be written as PDF, or has what the writer stumbles over."""
-
-
-@cache
-def pdf_is_possible() -> bool:
-    """Say whether WeasyPrint is installed, with the libraries of the system that it needs. Found out once."""
-    if find_spec("weasyprint") is None:
-        return False
-    try:
-        import weasyprint  # noqa: F401, PLC0415
-    except OSError:
-        logger.warning("No PDF is offered: WeasyPrint is installed, but Pango is not. See docs/deployment.md.")
-        return False
-    return True
+    """The document is too long to be written as PDF, or has what Typst stumbles over."""
 
 
 def pdf_file(source: Content) -> bytes:
-    """Give the edition as a PDF file; raise NoPdfError where that cannot be done.
-
-    It is written by a process of its own: that one can be stopped, and the portal answers others meanwhile.
-    """
-    job = {
-        "markup": markup(source),
-        "style": STYLE.read_text(encoding="utf-8"),
-        "site": source.site("/"),
-        "foreign": OTHER_LANGUAGE[source.language],
-        "described": _described(source),
-        "footnote": _("Footnote %(number)s"),
-        "back": _("Back to the text at footnote %(number)s"),
-        "most_memory": MOST_MEMORY,
-        "most_seconds": MOST_PROCESSOR_SECONDS,
-    }
-    try:
-        done = subprocess.run(  # noqa: S603 — nothing of it comes from a reader
-            [sys.executable, str(PRESS)],
-            input=json.dumps(job).encode(),
-            capture_output=True,
-            timeout=LONGEST_SECONDS,
-            check=False,
-        )
-    except subprocess.TimeoutExpired as error:
-        raise NoPdfError from error
-    if done.returncode or not done.stdout:
-        logger.error("No PDF was written of %s: %s", source.strategy.pk, done.stderr.decode(errors="replace")[-2000:])
-        raise NoPdfError
-    return done.stdout
-
-
-def markup(source: Content) -> str:
-    """Give the page that the PDF is made from."""
-    context: dict[str, Any] = {
-        "strategy": source.strategy,
-        "municipality": source.municipality,
-        "document": source.document,
-        "head": {name: source.said(name) for name in ("title", "subtitle", "summary")}
-        | {"municipality": source.said_of(source.municipality, "name")},
-        "related": [
-            {"url": row.url, "title": source.said_of(row, "title"), "decision": source.said_of(row, "decision")}
-            for row in source.related
-        ],
-        "unmarked_notes": source.unmarked_notes,
-        "is_translated": source.is_translated,
-        "full_address": source.site,
-        "facts": facts(source),
-        "status": status(source),
-        "which_text": which_text(source),
-        "which_text_in_short": which_text_in_short(source),
-        "address": source.edition_address,
-    }
+    """Give the edition as a PDF file; raise NoPdfError where that cannot be done. Others are answered meanwhile."""
     with override(source.language):
-        return on_paper(render_to_string("downloads/print.html", context), source)
+        told = data(source)
+    if len(told) > LONGEST:
+        logger.error("No PDF is written of %s: it has %d characters.", source.strategy.pk, len(told))
+        raise NoPdfError
+    try:
+        return _compiled(told, ["ua-1"], source)
+    except typst.TypstError as error:
+        logger.error("The PDF of %s is not PDF/UA-1: %s", source.strategy.pk, error)
+    try:
+        return _compiled(told, [], source)
+    except typst.TypstError as error:
+        logger.error("No PDF was written of %s: %s", source.strategy.pk, error)
+        raise NoPdfError from error
 
 
-def _described(source: Content) -> dict[str, str]:
-    """Say, by the name of each place that a link can lead to, what stands there."""
-    sections = {view.row.uid: view.title.text for view in source.sections}
-    commitments = {view.row.uid: view.title.text or plain_text(view.text.said.text) for view in source.commitments}
-    return sections | commitments | {"related-documents": _("Related documents")}
+def data(source: Content) -> str:
+    """Give the edition as JSON. A letter that no font has becomes a stand-in, which the first page tells of."""
+    told = edition(source)
+    missing: set[str] = set()
+    shown = _with_letters(told, missing)
+    if missing:
+        logger.warning("The PDF of %s lacks letters: %s", source.strategy.pk, ascii("".join(sorted(missing))))
+        shown["head"]["missing"] = _(
+            "Some characters cannot be shown here, and %(stand_in)s stands in their place. The portal’s page has them."
+        ) % {"stand_in": STAND_IN}
+    return json.dumps(shown, ensure_ascii=False)
+
+
+def _with_letters(told: Any, missing: set[str]) -> Any:
+    if isinstance(told, str):
+        shown, lacking = with_stand_ins(writable(told))
+        missing.update(lacking)
+        return shown
+    if isinstance(told, list):
+        return [_with_letters(each, missing) for each in told]
+    if isinstance(told, dict):
+        return {name: _with_letters(each, missing) for name, each in told.items()}
+    return told
+
+
+def _compiled(told: str, standards: list[Any], source: Content) -> bytes:
+    try:
+        written = typst.compile(
+            str(TEMPLATE / "strategy.typ"),
+            root=str(TEMPLATE),
+            font_paths=_fonts(),
+            format="pdf",
+            pdf_standards=standards,
+            sys_inputs={"edition": told},
+            timestamp=int(source.strategy.changed_at.timestamp()),
+        )
+    finally:
+        for _time in range(KEPT_DOCUMENTS + 1):
+            typst.compile(b"", format="svg", font_paths=_fonts())
+    return bytes(written)
+
+
+@cache
+def _fonts() -> Any:
+    """Give the fonts of this package alone, so that a PDF is the same on every machine."""
+    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(FONTS)])

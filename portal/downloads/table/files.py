@@ -67,27 +67,35 @@ def xlsx_file(source: Content) -> bytes:
 
 def _write_table(sheet: Any, source: Content) -> None:
     table = [column for column in columns(source) if _tells(column)]
-    widths = [WIDTHS[column.sort] for column in table]
+    width = max(len(table), 1)
     heading = _heading(source)
     for number, (text, size) in enumerate(heading, start=1):
         _put(sheet, number, 1, text, Font(bold=size > LINE, size=14 if size > LINE else 11, color=INK))
-        sheet.merge_cells(start_row=number, end_row=number, start_column=1, end_column=max(len(table), 1))
-        sheet.row_dimensions[number].height = size * _lines(text, sum(widths))
+        sheet.merge_cells(start_row=number, end_row=number, start_column=1, end_column=width)
+        sheet.row_dimensions[number].height = size * _lines(text, sum(WIDTHS[column.sort] for column in table))
     titles = len(heading) + 1
-    for at, (column, width) in enumerate(zip(table, widths, strict=True), start=1):
-        sheet.column_dimensions[get_column_letter(at)].width = width
-        cell = _put(sheet, titles, at, column.title, Font(bold=True, color=SPRUCE))
-        cell.fill = PatternFill("solid", fgColor=PAPER)
-        for row, value in enumerate(column.values, start=titles + 1):
-            _put(sheet, row, at, value, link=column.sort is Sort.ADDRESS)
-    last = titles + max((len(column.values) for column in table), default=0)
-    for row in range(titles, last + 1):
-        texts = ((sheet.cell(row, at).value or "", width) for at, width in enumerate(widths, start=1))
-        height = LINE * max((_lines(text, width) for text, width in texts), default=1)
-        sheet.row_dimensions[row].height = min(height + LINE / 3, HIGHEST_ROW)
+    for at, column in enumerate(table, start=1):
+        _write_column(sheet, at, titles, column)
+    for row in range(titles, sheet.max_row + 1):
+        _fit(sheet, row, table)
     sheet.freeze_panes = f"A{titles + 1}"
-    sheet.auto_filter.ref = f"A{titles}:{get_column_letter(max(len(table), 1))}{last}"
+    sheet.auto_filter.ref = f"A{titles}:{get_column_letter(width)}{max(sheet.max_row, titles)}"
     sheet.print_title_rows = f"{titles}:{titles}"
+
+
+def _write_column(sheet: Any, at: int, titles: int, column: Column) -> None:
+    """Write a column with its title in the row `titles`."""
+    sheet.column_dimensions[get_column_letter(at)].width = WIDTHS[column.sort]
+    _put(sheet, titles, at, column.title, Font(bold=True, color=SPRUCE)).fill = PatternFill("solid", fgColor=PAPER)
+    for row, value in enumerate(column.values, start=titles + 1):
+        _put(sheet, row, at, value, link=column.sort is Sort.ADDRESS)
+
+
+def _fit(sheet: Any, row: int, table: list[Column]) -> None:
+    """Make a row as high as its longest text needs."""
+    texts = [(sheet.cell(row, at).value or "", WIDTHS[column.sort]) for at, column in enumerate(table, start=1)]
+    height = LINE * max((_lines(text, width) for text, width in texts), default=1)
+    sheet.row_dimensions[row].height = min(height + LINE / 3, HIGHEST_ROW)
 
 
 def _heading(source: Content) -> list[tuple[str, int]]:

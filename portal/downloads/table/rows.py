@@ -1,7 +1,9 @@
 """All commitments of a strategy as a table, one row each, with who answers for them."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
+from functools import partial
 
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
@@ -14,6 +16,7 @@ from strategies.wording import PLAIN, said
 
 # In the whole document, these answer for what it commits to; the others, for the document itself.
 FOR_ALL = (Responsibility.Role.LEAD, Responsibility.Role.CONTRIBUTING, Responsibility.Role.COORDINATION)
+Above = tuple[CommitmentView, ...]  # those that a commitment belongs to, the outermost first
 
 
 class Sort(Enum):
@@ -38,25 +41,30 @@ class Column:
 def columns(source: Content) -> list[Column]:
     """Give the table. A column may be empty, so that tables of several strategies can be put together."""
     placed = list(with_levels(source))
-    views = [view for view, _above in placed]
+
+    def column(title: str, sort: Sort, value: Callable[[CommitmentView], str]) -> Column:
+        return Column(title, sort, [value(view) for view, _above in placed])
+
+    def column_of_place(title: str, value: Callable[[CommitmentView, Above], str]) -> Column:
+        return Column(title, Sort.NAMES, [value(view, above) for view, above in placed])
+
     return [
-        Column(_("Kind"), Sort.SHORT, [capfirst(view.row.get_kind_display()) for view in views]),
-        Column(_("Number"), Sort.NUMBER, [own_number(view) for view in views]),
-        Column(_("Belongs to"), Sort.NAMES, [_place(above) for _view, above in placed]),
-        Column(_("Title"), Sort.NAMES, [in_words(view.title) for view in views]),
-        Column(_("Text"), Sort.TEXT, [plain_text(view.text.said.text) for view in views]),
-        Column(_("Which text"), Sort.SHORT, [_which_text(view, source) for view in views]),
+        column(_("Kind"), Sort.SHORT, lambda view: capfirst(view.row.get_kind_display())),
+        column(_("Number"), Sort.NUMBER, own_number),
+        column_of_place(_("Belongs to"), lambda _view, above: _place(above)),
+        column(_("Title"), Sort.NAMES, lambda view: in_words(view.title)),
+        column(_("Text"), Sort.TEXT, lambda view: plain_text(view.text.said.text)),
+        column(_("Which text"), Sort.SHORT, lambda view: _which_text(view, source)),
         *(
-            Column(str(capfirst(role.label)), Sort.NAMES, [_own(view, role, source) for view in views])
+            column(str(capfirst(role.label)), Sort.NAMES, partial(_own, role=role, source=source))
             for role in Responsibility.Role
         ),
-        Column(
+        column_of_place(
             _("All who answer for it, also through what it belongs to"),
-            Sort.NAMES,
-            [_everybody(view, above, source) for view, above in placed],
+            lambda view, above: _everybody(view, above, source),
         ),
-        Column(_("Themes"), Sort.SHORT, [_themes(view, source) for view in views]),
-        Column(_("Permanent address"), Sort.ADDRESS, [source.address(view.row.uid) for view in views]),
+        column(_("Themes"), Sort.SHORT, lambda view: _themes(view, source)),
+        column(_("Permanent address"), Sort.ADDRESS, lambda view: source.address(view.row.uid)),
     ]
 
 
@@ -65,7 +73,7 @@ def whole_responsible(source: Content) -> list[str]:
     return [f"{capfirst(row.get_role_display())}: {_name(row, source)}" for row in source.whole]
 
 
-def _place(above: tuple[CommitmentView, ...]) -> str:
+def _place(above: Above) -> str:
     return ", ".join(f"{view.own_label}: {view.title.text}" if view.title else view.own_label for view in above)
 
 
@@ -74,7 +82,7 @@ def _own(view: CommitmentView, role: str, source: Content) -> str:
     return ", ".join(_name(row, source) for row in rows if row.role == role)
 
 
-def _everybody(view: CommitmentView, above: tuple[CommitmentView, ...], source: Content) -> str:
+def _everybody(view: CommitmentView, above: Above, source: Content) -> str:
     """Give the bodies of a commitment, of those that it belongs to, and of the whole document, each once."""
     rows = [row for each in (view, *reversed(above)) for row in each.row.responsibilities.all()]
     rows += [row for row in source.whole if row.role in FOR_ALL]

@@ -6,10 +6,10 @@ from typing import Any
 from docx.document import Document as WordDocument
 from docx.table import Table
 
+from portal.downloads.grid import Cell, placed, span
 from portal.downloads.word.parts import element
 
 STYLE = "Table Grid"
-MOST_SPANNED = 50
 ROOM = 50  # above and below the text of a cell, in twentieths of a point
 BESIDE = 108
 # What follows a table's own indent and its cells' room, in the order that the format wants.
@@ -22,30 +22,31 @@ def fill(document: WordDocument, block: Any, write: Callable[[Any, Any], None]) 
 
     `write` puts what stands in a cell of the rich text into the cell that is made for it.
     """
-    rows = list(block.iter("tr"))
-    columns = max((sum(_span(cell, "colspan") for cell in row) for row in rows), default=0)
+    rows = [list(row.iterchildren("th", "td")) for row in block.iter("tr")]
+    cells = [[Cell(cell, span(cell.get("colspan")), span(cell.get("rowspan"))) for cell in row] for row in rows]
+    places, columns = placed(cells)
     if not columns:
         return None
     table = document.add_table(len(rows), columns, style=STYLE)
-    taken: set[tuple[int, int]] = set()
-    for number, row in enumerate(rows):
-        column = 0
-        for cell in row.iterchildren("th", "td"):
-            while (number, column) in taken:
-                column += 1
-            right = min(column + _span(cell, "colspan"), columns) - 1
-            lowest = min(number + _span(cell, "rowspan"), len(rows)) - 1
-            taken |= {(y, x) for y in range(number, lowest + 1) for x in range(column, right + 1)}
-            made = table.cell(number, column)
-            if (lowest, right) != (number, column):
-                made = made.merge(table.cell(lowest, right))
-            write(cell, made)
-    headed = all(cell.tag == "th" for cell in rows[0])
+    for place in places:
+        made = table.cell(place.top, place.left)
+        if (place.bottom, place.right) != (place.top, place.left):
+            made = made.merge(table.cell(place.bottom, place.right))
+        write(place.cell.made_of, made)
+    _headings(table, rows)
+    return table
+
+
+def _headings(table: Table, rows: list[list[Any]]) -> None:
+    """Say which row and which column of a table that was made from `rows` are headings."""
+    headed = _all_headings(rows[0])
     if headed:
         table.rows[0]._tr.get_or_add_trPr().append(element("w:tblHeader"))
-    beside = all(next(row.iterchildren("th", "td"), rows[0]).tag == "th" for row in rows)
-    looks_like(table._tbl, first_row=headed, first_column=beside)
-    return table
+    looks_like(table._tbl, first_row=headed, first_column=all(row and _all_headings(row[:1]) for row in rows))
+
+
+def _all_headings(cells: list[Any]) -> bool:
+    return all(cell.tag == "th" for cell in cells)
 
 
 def looks_like(table: Any, *, first_row: bool, first_column: bool) -> None:
@@ -78,8 +79,3 @@ def dressed(table: Any, *, indent: int = 0) -> None:
     properties.insert_element_before(room, *_AFTER_ROOM)
     for row in table.tr_lst:
         row.get_or_add_trPr().insert(0, element("w:cantSplit"))
-
-
-def _span(cell: Any, name: str) -> int:
-    value = cell.get(name, "1")
-    return max(1, min(int(value), MOST_SPANNED)) if value.isdecimal() else 1

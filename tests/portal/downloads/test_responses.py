@@ -1,6 +1,7 @@
 """Downloads: who gets which file, under which name, and what it costs."""
 
 import json
+import shutil
 from dataclasses import replace
 from threading import Thread
 from time import monotonic
@@ -13,24 +14,15 @@ from django.test.utils import CaptureQueriesContext
 
 from portal.downloads import formats
 from portal.downloads import responses as serving
-from portal.downloads.formats import FORMATS, downloads, file_name, offered
-from portal.downloads.pdf.document import NoPdfError, pdf_is_possible
+from portal.downloads.formats import FORMATS, downloads, file_name
+from portal.downloads.pdf.document import NoPdfError
 from portal.strategyfile.writer import written
 from strategies.models import Strategy
 from tests.factories import CommitmentFactory, StrategyFactory
 from tests.portal.pages.test_costs import fill
 
 pytestmark = pytest.mark.usefixtures("in_swedish", "nothing_kept")
-ALL = [
-    "docx",
-    "xlsx",
-    "csv",
-    "json",
-    pytest.param(
-        "pdf",
-        marks=pytest.mark.skipif(not pdf_is_possible(), reason="WeasyPrint cannot be used here: its Pango is missing."),
-    ),
-]
+ALL = list(FORMATS)
 
 
 @pytest.fixture
@@ -190,6 +182,67 @@ def test_any_edit_makes_another_file(client, hassleholm, edit):
     assert response.headers["ETag"] != before
 
 
+WRITES_FILES = (
+    "pdf/template/strategy.typ",
+    "pdf/template/nodes.typ",
+    "pdf/fonts/NotoSerif-Regular.ttf",
+    "pdf/fonts/letters.txt",
+    "pdf/edition.py",
+    "word/document.py",
+    "table/rows.py",
+    "notices.py",
+)
+
+
+def test_an_upgrade_that_changes_how_files_look_makes_other_files(client, hassleholm, monkeypatch, tmp_path):
+    folder, *others = serving.LOOK
+    copy = shutil.copytree(folder, tmp_path / "downloads")
+    monkeypatch.setattr(serving, "LOOK", (copy, *others))
+
+    def told():
+        serving._look.cache_clear()
+        return {client.head(address(hassleholm, each)).headers["ETag"] for each in FORMATS}
+
+    before = told()
+    assert told() == before
+    for path in WRITES_FILES:
+        with (copy / path).open("ab") as file:
+            file.write(b"\n")
+        after = told()
+        assert not before & after, path
+        before = after
+    serving._look.cache_clear()
+
+
+def test_what_is_compiled_along_the_way_makes_no_other_files(client, hassleholm, monkeypatch, tmp_path):
+    monkeypatch.setattr(serving, "LOOK", (tmp_path,))
+    told = []
+    for _time in range(2):
+        serving._look.cache_clear()
+        told.append(client.head(address(hassleholm, "pdf")).headers["ETag"])
+        (tmp_path / "__pycache__").mkdir(exist_ok=True)
+        (tmp_path / "__pycache__" / "rows.cpython-311.pyc").write_bytes(b"compiled")
+    serving._look.cache_clear()
+    assert told[0] == told[1]
+
+
+def test_a_demonstration_has_files_of_its_own(client, hassleholm, settings):
+    told = []
+    for settings.DEMO in (True, False):
+        told.append(client.head(address(hassleholm, "pdf")).headers["ETag"])
+    assert told[0] != told[1]
+
+
+def test_pdf_is_offered_first_and_always(hassleholm):
+    assert [chosen.extension for chosen, _address in downloads(hassleholm, "plain")] == [
+        "pdf",
+        "docx",
+        "xlsx",
+        "csv",
+        "json",
+    ]
+
+
 def test_a_download_costs_the_same_for_a_small_and_a_large_strategy(client, hassleholm):
     def cost(extension):
         caches["files"].clear()
@@ -199,9 +252,9 @@ def test_a_download_costs_the_same_for_a_small_and_a_large_strategy(client, hass
             assert client.get(address(hassleholm, extension)).status_code == 200
         return len(captured)
 
-    few = [cost(each.extension) for each in offered()]
+    few = [cost(each.extension) for each in FORMATS.values()]
     fill(hassleholm, hassleholm.municipality.committees.first(), 8)
-    assert [cost(each.extension) for each in offered()] == few
+    assert [cost(each.extension) for each in FORMATS.values()] == few
     assert max(few) <= 36
 
 
@@ -238,15 +291,6 @@ def test_a_kept_file_is_sent_while_another_is_written(client, hassleholm, reques
     assert client.get(address(hassleholm, "csv")).content == first.content
 
 
-def test_a_format_that_this_portal_cannot_write_is_explained(client, hassleholm, monkeypatch):
-    monkeypatch.setattr(formats, "pdf_is_possible", lambda: False)
-    response = client.get(address(hassleholm, "docx").replace("docx", "pdf"))
-    page = response.content.decode()
-    assert response.status_code == 404
-    assert "Portalen erbjuder inte PDF" in page
-    assert address(hassleholm, "docx") in page
-
-
 def test_a_document_that_cannot_be_written_is_tried_once_and_explained(client, hassleholm, monkeypatch):
     tried = []
 
@@ -255,7 +299,6 @@ def test_a_document_that_cannot_be_written_is_tried_once_and_explained(client, h
         raise NoPdfError
 
     monkeypatch.setitem(formats.FORMATS, "pdf", replace(FORMATS["pdf"], write=never))
-    monkeypatch.setattr(formats, "pdf_is_possible", lambda: True)
     answers = [client.get(address(hassleholm, "pdf")) for _time in range(2)]
     assert [each.status_code for each in answers] == [404, 404]
     assert "Dokumentet gick inte att skriva som PDF" in answers[1].content.decode()
@@ -265,6 +308,6 @@ def test_a_document_that_cannot_be_written_is_tried_once_and_explained(client, h
 def test_the_page_offers_what_can_be_written(client, hassleholm):
     page = client.get(f"{hassleholm.get_absolute_url()}?wording=adopted").content.decode()
     links = [each for _chosen, each in downloads(hassleholm, "adopted")]
-    assert len(links) == len(offered()) >= 4
+    assert len(links) == len(FORMATS) == 5
     assert all(f'<a href="{link}" rel="nofollow">' in page for link in links)
     assert Strategy.objects.count() == 1
