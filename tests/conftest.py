@@ -10,10 +10,7 @@ import pytest
 from django.conf import settings
 from django.utils import translation
 
-from tests.databases import COMMITTED, Databases
-
-# The strategies of the demonstration that tests ask for by their names.
-STRATEGIES = ("hassleholm", "laholm", "ornskoldsvik")
+from tests.databases import COMMITTED, CONTENTS, Databases
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -30,10 +27,14 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     config.hook.pytest_deselected(items=left_out)
 
 
+def asked_for(item: pytest.Item) -> set[str]:
+    """Give the names of the fixtures that a test says it uses."""
+    return set(getattr(item, "fixturenames", ()))
+
+
 def uses_database(item: pytest.Item) -> bool:
     """Say whether a test asks for the database, itself or through what it is given."""
-    given = getattr(item, "fixturenames", ())
-    return item.get_closest_marker("django_db") is not None or not {"db", "transactional_db"}.isdisjoint(given)
+    return item.get_closest_marker("django_db") is not None or not {"db", "transactional_db"}.isdisjoint(asked_for(item))
 
 
 @pytest.fixture(scope="session")
@@ -63,8 +64,9 @@ def pytest_fixture_setup(fixturedef: pytest.FixtureDef, request: pytest.FixtureR
     if fixturedef.argname != "_django_db_helper":  # pytest-django begins the transaction in it
         return
     marker = request.node.get_closest_marker("django_db")
-    committing = bool(marker and marker.kwargs.get("transaction")) or "live_server" in request.fixturenames
-    contents = [COMMITTED] if committing else [name for name in STRATEGIES if name in request.fixturenames]
+    asked = asked_for(request.node)
+    committing = bool(marker and marker.kwargs.get("transaction")) or "live_server" in asked
+    contents = [COMMITTED] if committing else [name for name in CONTENTS if name in asked]
     with request.getfixturevalue("django_db_blocker").unblock():
         request.getfixturevalue("databases").connect(*contents)
 
@@ -84,3 +86,8 @@ def in_english():
     """Let code that no request calls speak English, so that messages can be told apart whatever the translation."""
     with translation.override("en"):
         yield
+
+
+@pytest.fixture
+def whole_demonstration(db: None) -> None:
+    """Let the database hold what `make run` loads: five strategies, and the accounts."""

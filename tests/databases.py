@@ -10,21 +10,28 @@ and what one test counts, another must not find.
 import fcntl
 from collections.abc import Iterator
 from contextlib import contextmanager
+from io import StringIO
 from pathlib import Path
 
+from django.core.management import call_command
 from django.db import connection
+from django.test import override_settings
 from django.utils import translation
 
 from portal.management.commands.load_demo import FILES
 from portal.strategyfile.reader import read
 from portal.strategyfile.storage import store
 
+# What a test asks for by the name of a fixture: a strategy of the demonstration, or all of it with its accounts.
+STRATEGIES = ("hassleholm", "laholm", "ornskoldsvik")
+WHOLE = "whole_demonstration"
+CONTENTS = (*STRATEGIES, WHOLE)
 # Who writes to the database for good, as a live server's threads do, leaves an empty one behind.
 COMMITTED = "committed"
 
 
 class Databases:
-    """The databases of one process: a copy of the template for each choice of strategies that stand in it."""
+    """The databases of one process: a copy of the template for each choice of what stands in it."""
 
     def __init__(self, folder: Path, process: str) -> None:
         """Take the folder that the processes of this run share, and this one's name."""
@@ -45,14 +52,12 @@ class Databases:
             (folder / f"{process}.uses").touch()
 
     def connect(self, *contents: str) -> None:
-        """Connect to the database with these strategies of the demonstration, made when it is first asked for."""
+        """Connect to the database with this in it, made when it is first asked for."""
         suffix = "_".join([self.process, *sorted(contents)])
         if suffix not in self.made:
             self._clone(suffix)
             self._switch(suffix)
-            strategies = [name for name in sorted(contents) if name != COMMITTED]
-            with translation.override("en"):
-                self.made[suffix] = {name: store(demonstrated(name), publish=True).pk for name in strategies}
+            self.made[suffix] = _filled(contents)
         self._switch(suffix)
         self.stored = self.made[suffix]
 
@@ -94,6 +99,10 @@ class Databases:
             yield
 
 
-def demonstrated(name: str) -> dict:
-    """Give the strategy file of that name in the demonstration."""
-    return read((FILES / f"{name}.json").read_bytes())
+def _filled(contents: tuple[str, ...]) -> dict[str, int]:
+    """Store what a copy is to hold; give the primary keys of its strategies by their names."""
+    with translation.override("en"), override_settings(DEMO=True):
+        if WHOLE in contents:
+            call_command("load_demo", sign_ins=True, stdout=StringIO())
+        names = [name for name in STRATEGIES if name in contents]
+        return {name: store(read((FILES / f"{name}.json").read_bytes()), publish=True).pk for name in names}
