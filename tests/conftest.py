@@ -9,8 +9,14 @@ from typing import Any
 import pytest
 from django.conf import settings
 from django.utils import translation
+from hypothesis import settings as cases_at_random
 
+from tests.chance import cases
 from tests.databases import COMMITTED, CONTENTS, Databases
+
+# What a test that gives no number reads; everything else is as Hypothesis has it, here or in CI.
+cases_at_random.register_profile("portal", cases_at_random(), max_examples=cases(100))
+cases_at_random.load_profile("portal")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -34,7 +40,9 @@ def asked_for(item: pytest.Item) -> set[str]:
 
 def uses_database(item: pytest.Item) -> bool:
     """Say whether a test asks for the database, itself or through what it is given."""
-    return item.get_closest_marker("django_db") is not None or not {"db", "transactional_db"}.isdisjoint(asked_for(item))
+    return item.get_closest_marker("django_db") is not None or not {"db", "transactional_db"}.isdisjoint(
+        asked_for(item)
+    )
 
 
 @pytest.fixture(scope="session")

@@ -14,6 +14,8 @@ from tests.throwaway_postgres import NOT_INSTALLED, server_programs
 ROOT = Path(__file__).resolve().parents[1]
 ASK = """
 import os, psycopg2
+
+pytestmark = pytest.mark.slow
 connection = psycopg2.connect(os.environ["DATABASE_URL"])
 cursor = connection.cursor()
 cursor.execute("SELECT lower('ÅÄÖ'), current_setting('listen_addresses')")

@@ -64,26 +64,34 @@ def in_tree_order(rows: models.QuerySet, start: int, stop: int) -> list[Any]:
     Takes four queries, whatever the number of rows; only the strategies on the page are laid out.
     """
     counted = rows.order_by().values("strategy").annotate(rows=Count("pk")).order_by(*BY_STRATEGY)
-    on_page, seen, before = [], 0, 0
-    for strategy, count in counted.values_list("strategy", "rows"):
+    on_page, before = _strategies_between(counted.values_list("strategy", "rows"), start, stop)
+    wanted = set(rows.filter(strategy__in=on_page).values_list("pk", flat=True))
+    nodes = [node for node in _outlines(rows.model, on_page) if node.row.pk in wanted][start - before : stop - before]
+    found = {row.pk: row for row in rows.filter(pk__in=[node.row.pk for node in nodes])}
+    for node in nodes:
+        found[node.row.pk].depth = node.depth
+    return [found[node.row.pk] for node in nodes]
+
+
+def _strategies_between(counted: Iterable[tuple[int, int]], start: int, stop: int) -> tuple[list[int], int]:
+    """Give the strategies that have rows from `start` up to `stop`, and how many rows those before them have."""
+    found, before, seen = [], 0, 0
+    for strategy, count in counted:
         if seen + count > start and seen < stop:
-            on_page.append(strategy)
-        elif not on_page:
+            found.append(strategy)
+        elif not found:
             before += count
         seen += count
-    wanted = set(rows.filter(strategy__in=on_page).values_list("pk", flat=True))
-    whole = rows.model._meta.concrete_model._default_manager.filter(strategy__in=on_page).order_by()
-    places = list(whole.only("pk", "strategy_id", "parent_id", "position"))
-    order = [
-        (node.row.pk, node.depth)
-        for strategy in on_page
-        for node in in_outline(place for place in places if place.strategy_id == strategy)
-        if node.row.pk in wanted
-    ][start - before : stop - before]
-    found = {row.pk: row for row in rows.filter(pk__in=[key for key, _depth in order])}
-    for key, depth in order:
-        found[key].depth = depth
-    return [found[key] for key, _depth in order]
+    return found, before
+
+
+def _outlines(model: type[models.Model], strategies: list[int]) -> list[Node]:
+    """Give every row of these strategies as a node that knows its place and no more, one strategy after the other."""
+    whole = model._meta.concrete_model._default_manager.filter(strategy__in=strategies).order_by()
+    places: dict[int, list[Any]] = {strategy: [] for strategy in strategies}
+    for place in whole.only("pk", "strategy_id", "parent_id", "position"):
+        places[place.strategy_id].append(place)
+    return [node for rows in places.values() for node in in_outline(rows)]
 
 
 class TreeChangeList(ChangeList):

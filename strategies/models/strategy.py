@@ -1,6 +1,6 @@
 """The adopted document, its editions and the decisions about it."""
 
-from typing import Self, cast
+from typing import Any, Self, cast
 
 from django.core.validators import RegexValidator
 from django.db import models, transaction
@@ -138,9 +138,7 @@ class Strategy(RuledModel):
     def faults(self) -> type_of_faults:
         """Refuse case numbers that are no list of texts without control characters, and a last day before the first."""
         faults: type_of_faults = {}
-        numbers = self.case_numbers
-        texts = isinstance(numbers, list) and all(isinstance(number, str) and number.strip() for number in numbers)
-        if not texts or any(CONTROL.search(number) for number in numbers):
+        if not isinstance(self.case_numbers, list) or not all(map(_is_case_number, self.case_numbers)):
             faults["case_numbers"] = [_("Write each case number as a text of its own.")]
         fields = (cast(PartialDateField, self._meta.get_field(name)) for name in self.VALIDITY)
         first, last = (field.to_python(getattr(self, field.attname)) for field in fields)
@@ -166,6 +164,10 @@ class Strategy(RuledModel):
             edition.save()
         self.status = self.Status.PUBLISHED
         self.save()
+
+
+def _is_case_number(value: Any) -> bool:
+    return isinstance(value, str) and bool(value.strip()) and not CONTROL.search(value)
 
 
 class DecisionKind(models.TextChoices):

@@ -2,6 +2,8 @@
 
 import time
 
+import pytest
+
 from portal.importer.sources.line import Cell, Furniture, Item, Mark, Span
 from portal.importer.sources.web.reader import read_web
 from tests.portal.importer.sources.making import texts
@@ -209,6 +211,7 @@ def test_styles_of_words_own_pages_are_known():
     ]
 
 
+@pytest.mark.slow
 def test_pages_made_to_take_long_do_not():
     began = time.monotonic()
     for part in ("<div>", "<b>", "<table><tr><td>", "<p><b>", "<li>", "</p>", "<ul><li>", "<a href='#'>", "<![", "&"):

@@ -21,6 +21,7 @@ def queries(client, path):
     return len(captured)
 
 
+@pytest.mark.engine
 def test_a_list_costs_the_same_with_many_rows(client):
     side("egen")
     client.force_login(UserFactory(is_superuser=True))
