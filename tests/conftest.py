@@ -9,13 +9,20 @@ from typing import Any
 import pytest
 from django.conf import settings
 from django.utils import translation
+from hypothesis import HealthCheck
 from hypothesis import settings as cases_at_random
 
 from tests.chance import cases
 from tests.databases import COMMITTED, CONTENTS, Databases
 
-# What a test that gives no number reads; everything else is as Hypothesis has it, here or in CI.
-cases_at_random.register_profile("portal", cases_at_random(), max_examples=cases(100))
+# How many cases a test reads that gives no number. How long one takes tells how busy the machine is.
+cases_at_random.register_profile(
+    "portal",
+    cases_at_random(),
+    max_examples=cases(100),
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow],
+)
 cases_at_random.load_profile("portal")
 
 

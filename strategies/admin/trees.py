@@ -85,7 +85,7 @@ def _strategies_between(counted: Iterable[tuple[int, int]], start: int, stop: in
     return found, before
 
 
-def _outlines(model: type[models.Model], strategies: list[int]) -> list[Node]:
+def _outlines(model: Any, strategies: list[int]) -> list[Node]:
     """Give every row of these strategies as a node that knows its place and no more, one strategy after the other."""
     whole = model._meta.concrete_model._default_manager.filter(strategy__in=strategies).order_by()
     places: dict[int, list[Any]] = {strategy: [] for strategy in strategies}
