@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from io import StringIO
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from django.core.management import call_command
 from django.db import connection
@@ -37,7 +37,7 @@ class Databases:
     def __init__(self, folder: Path, process: str) -> None:
         """Take the folder that the processes of this run share, and this one's name."""
         self.folder, self.process = folder, process
-        self.creation: Any = connection.creation
+        self.creation = cast("Any", connection.creation)
         self.before = str(connection.settings_dict["NAME"])
         if connection.vendor == "sqlite":
             # A file, because the threads of a live server cannot share a database that lives in memory.
