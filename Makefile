@@ -3,7 +3,7 @@
 SHELL := /bin/sh
 PYTHON ?= python3
 .DEFAULT_GOAL := help
-.PHONY: help run test setup lint format mutate messages bench requirements clean
+.PHONY: help run test check setup lint format mutate messages bench requirements clean
 
 help: ## list the commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-14s%s\n", $$1, $$2 }' Makefile
@@ -14,6 +14,9 @@ run: ## serve the demonstration on http://127.0.0.1:8000 (PORT and DATABASE_URL 
 
 test: setup ## run every check and test, as CI does
 	@exec .venv/bin/python .ci/checks.py all
+
+check: setup ## run the checks, and the tests that are quick: for every now and then while you work
+	@exec .venv/bin/python .ci/checks.py quick
 
 setup: ## make the environment that checks and tests need, in .venv
 	@$(PYTHON) deploy/environment.py dev

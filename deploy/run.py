@@ -8,7 +8,7 @@ import os
 import secrets
 import socket
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from io import StringIO
 from pathlib import Path
 
@@ -85,12 +85,18 @@ def collect_static_files() -> None:
     stamp.write_text(inputs)
 
 
+def demonstration_files() -> Iterator[Path]:
+    """Give the files that the demonstration in the database is made from."""
+    for pattern in DEMONSTRATION:
+        for folder in ROOT.glob(pattern):
+            yield from (path for path in folder.rglob("*.*") if path.suffix != ".pyc")
+
+
 def load_demonstration() -> str:
     """Load the demonstration, unless this database has this one; give what load_demo says of the sign-ins."""
     database = "\n".join(str(connection.settings_dict[part]) for part in ("ENGINE", "NAME", "HOST", "PORT"))
     stamp = VAR / f"demonstration-{hashlib.sha256(database.encode()).hexdigest()[:12]}.loaded"
-    files = [path for pattern in DEMONSTRATION for folder in ROOT.glob(pattern) for path in folder.rglob("*.*")]
-    inputs = fingerprint((str(path.relative_to(ROOT)), path) for path in files if path.suffix != ".pyc")
+    inputs = fingerprint((str(path.relative_to(ROOT)), path) for path in demonstration_files())
     known, _, said = stamp.read_text(encoding="utf-8").partition("\n") if stamp.exists() else ("", "", "")
     strategies, users = apps.get_model("strategies", "Strategy").objects, get_user_model().objects
     if known == inputs and strategies.exists() and users.exists():

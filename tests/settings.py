@@ -29,14 +29,10 @@ os.environ |= {
 }
 
 from portal.settings import *  # noqa: E402, F403
-from portal.settings import DATABASES, STORAGES  # noqa: E402
+from portal.settings import STORAGES  # noqa: E402
 
 # Static files come from their sources here. Collecting them is part of what the tests in Chromium start.
 STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
-
-if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
-    # A file, because the threads of a live server cannot share a database that lives in memory.
-    DATABASES["default"]["TEST"] = {"NAME": str(_var / "test.sqlite3")}
 
 # A password is hashed often in tests, and slowly on purpose in the portal.
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

@@ -11,6 +11,8 @@ import pytest
 from tests.installed import missing_part_is_a_fault
 from tests.throwaway_postgres import NOT_INSTALLED, server_programs
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).resolve().parents[1]
 ASK = """
 import os, psycopg2

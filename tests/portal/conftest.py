@@ -1,34 +1,32 @@
-"""Content for pages: the real demonstration strategies."""
+"""Content for pages: the real demonstration strategies, which stand in the database that such a test gets."""
 
 import pytest
 from django.utils import translation
 
-from portal.management.commands.load_demo import FILES
-from portal.strategyfile.reader import read
-from portal.strategyfile.storage import store
+from strategies.models import Strategy
 
 
-def stored(name):
-    """Store and publish the demonstration strategy of that name."""
-    return store(read((FILES / f"{name}.json").read_bytes()), publish=True)
+def stored(databases, name):
+    """Give the strategy of that name with its municipality in hand, as storing it would."""
+    return Strategy.objects.select_related("municipality").get(pk=databases.stored[name])
 
 
 @pytest.fixture
-def hassleholm(db):
+def hassleholm(db, databases):
     """Hässleholm's strategy: goals, sub-goals, measures, definitions and footnotes."""
-    return stored("hassleholm")
+    return stored(databases, "hassleholm")
 
 
 @pytest.fixture
-def laholm(db):
+def laholm(db, databases):
     """Laholm's programme: focus areas with desired states, one of them in two parts."""
-    return stored("laholm")
+    return stored(databases, "laholm")
 
 
 @pytest.fixture
-def ornskoldsvik(db):
+def ornskoldsvik(db, databases):
     """Örnsköldsvik's strategy: focus areas with responsible bodies."""
-    return stored("ornskoldsvik")
+    return stored(databases, "ornskoldsvik")
 
 
 @pytest.fixture

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).resolve().parents[2]
 GOOD = {"SECRET_KEY": "a-good-secret-key-" + "0123456789" * 4}
 

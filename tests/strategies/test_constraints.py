@@ -20,7 +20,7 @@ from tests.factories import (
     StrategyFactory,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.engine]
 
 
 def refused(name, action):

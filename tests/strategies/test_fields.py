@@ -18,6 +18,7 @@ HOSTILE = '<p onclick="x()">Text<script>alert(1)</script></p>'
 HARMLESS = "<p>Text</p>"
 
 
+@pytest.mark.engine
 @pytest.mark.django_db
 class TestRichText:
     """Rich text is sanitised whoever writes it."""
@@ -53,6 +54,7 @@ class TestRichText:
         assert Commitment.objects.get().plain_sv == HARMLESS
 
 
+@pytest.mark.engine
 @pytest.mark.django_db
 class TestPartialDates:
     """Dates are stored as far as they are known."""
@@ -80,6 +82,7 @@ def test_uids_look_like_no_year_and_differ():
     assert all(re.fullmatch(UID_PATTERN, uid) for uid in uids)
 
 
+@pytest.mark.engine
 @pytest.mark.django_db
 class TestTranslations:
     """The portal knows when a Swedish text has changed since its translation was made."""

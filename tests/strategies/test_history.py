@@ -6,7 +6,7 @@ from goals.models import Commitment, FocusArea, LongTermGoal, Measure, Responsib
 from strategies.models import Section, Strategy
 from tests.factories import ResponsibilityFactory, SectionFactory, StrategyFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.engine]
 
 
 @pytest.mark.parametrize("proxy", [FocusArea, LongTermGoal, SubGoal, Measure])

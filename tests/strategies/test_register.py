@@ -14,6 +14,7 @@ def test_the_register_has_all_290_each_with_an_address_of_its_own():
     assert all(row["code"].isdigit() and len(row["code"]) == 4 for row in rows)
 
 
+@pytest.mark.engine
 @pytest.mark.django_db
 def test_they_are_there_in_both_languages():
     laholm = Municipality.objects.get(code="1381")
@@ -22,6 +23,7 @@ def test_they_are_there_in_both_languages():
     assert Municipality.objects.count() == 290
 
 
+@pytest.mark.engine
 @pytest.mark.django_db
 def test_loading_again_mends_what_differs_and_keeps_the_rest():
     key = Municipality.objects.get(code="1381").pk

@@ -35,6 +35,7 @@ def styled(document, *styles):
     return [paragraph.text for paragraph in document.paragraphs if paragraph.style.name in styles]
 
 
+@pytest.mark.usefixtures("hassleholm", "laholm", "ornskoldsvik")
 @pytest.mark.parametrize("language", ["sv", "en"])
 @pytest.mark.parametrize("name", ["hassleholm", "laholm", "ornskoldsvik"])
 def test_every_text_is_there_in_the_document_s_order(content_of, request, name, language):

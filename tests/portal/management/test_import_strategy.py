@@ -11,7 +11,7 @@ from portal.strategyfile import written
 from strategies.models import Strategy
 from tests.portal.strategyfile.files import as_file, everything_stored, full, small
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.engine]
 
 
 @pytest.fixture

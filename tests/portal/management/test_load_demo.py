@@ -15,7 +15,7 @@ from portal.strategyfile import read, store, written
 from strategies.models import Membership, Strategy
 from tests.portal.strategyfile.files import DEMO, everything_stored
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.engine]
 
 SIGN_INS = ["admin@example.se", "hassleholm@example.se", "laholm@example.se", "namnd@example.se"]
 
@@ -108,15 +108,13 @@ def test_the_accounts_are_told_with_their_roles(demonstration):
 
 
 @pytest.mark.parametrize("email", SIGN_INS)
-def test_each_account_signs_in_by_its_email(demonstration, client, email):
-    loaded(sign_ins=True)
+def test_each_account_signs_in_by_its_email(whole_demonstration, client, email):
     response = client.post(reverse("account_login"), {"login": email, "password": "demonstration-2026"})
     assert response.status_code == 302
     assert client.session["_auth_user_id"] == str(get_user_model().objects.get(email=email).pk)
 
 
-def test_each_account_can_ask_for_a_new_password(demonstration, client, mailoutbox):
-    loaded(sign_ins=True)
+def test_each_account_can_ask_for_a_new_password(whole_demonstration, client, mailoutbox):
     for email in SIGN_INS:
         client.post(reverse("account_reset_password"), {"email": email})
     assert [message.to for message in mailoutbox] == [[email] for email in SIGN_INS]

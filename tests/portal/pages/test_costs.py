@@ -111,6 +111,7 @@ def queries(client, address):
     return len(captured)
 
 
+@pytest.mark.engine
 def test_a_page_costs_the_same_with_one_strategy_and_with_a_thousand(client, content):
     few = {kind: queries(client, address) for kind, address in content.items()}
     strategy = Strategy.objects.get(slug="program", status="published")

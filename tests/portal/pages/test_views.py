@@ -50,6 +50,7 @@ class TestHome:
         assert "Accept-Language" in response["Vary"]
 
 
+@pytest.mark.engine
 class TestMunicipalities:
     """The list of municipalities, and one municipality."""
 

@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from portal.strategyfile import Fault, StrategyFileError, faults, read
+from tests.chance import cases
 from tests.portal.strategyfile.files import DEMO, as_file, found, full, small
 
 
@@ -124,7 +125,8 @@ DEMO_FILES = [json.loads(path.read_bytes()) for path in DEMO] + [full()]
 PLACES = [[path for path in _places(data) if path] for data in DEMO_FILES]
 
 
-@settings(max_examples=200, deadline=None)
+@pytest.mark.slow
+@settings(max_examples=cases(200), deadline=None)
 @given(data=st.data())
 def test_any_change_of_a_real_file_is_judged_without_a_traceback(data):
     which = data.draw(st.integers(0, len(DEMO_FILES) - 1))

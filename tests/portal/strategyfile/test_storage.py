@@ -12,7 +12,7 @@ from portal.strategyfile import Fault, StrategyFileError, read, store, written
 from strategies.models import Committee, Decision, Footnote, Municipality, RelatedDocument, Section, Strategy
 from tests.portal.strategyfile.files import DEMO, commitment, everything_stored, full, small
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.engine]
 
 DRAFT, PUBLISHED, SUPERSEDED = Strategy.Status.DRAFT, Strategy.Status.PUBLISHED, Strategy.Status.SUPERSEDED
 

@@ -8,9 +8,10 @@ from hypothesis import strategies as st
 from goals.models import Commitment
 from portal.strategyfile import faults, store, written
 from strategies.models import Definition, Section
+from tests.chance import cases
 from tests.portal.strategyfile.files import commitment, small
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.engine]
 
 A, B, C, D = (letter * 10 for letter in "abcd")
 AREA, GOAL, SUB_GOAL, MEASURE = Commitment.Kind.values
@@ -127,7 +128,7 @@ def forests(draw):
     return _forest(nodes)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=cases(60), deadline=None)
 @given(before=forests(), after=forests())
 def test_any_tree_becomes_any_other(before, after):
     empty = {key: value for key, value in small(commitments=after).items() if value}
@@ -145,7 +146,7 @@ def _as_sections(nodes):
     ]
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=cases(30), deadline=None)
 @given(before=forests(), after=forests().filter(bool))
 def test_any_tree_of_sections_becomes_any_other(before, after):
     with transaction.atomic():

@@ -6,7 +6,7 @@ from strategies.models import Strategy
 from tests.admin_pages import address, errors, filled, messages, page_of
 from tests.factories import MembershipFactory, MunicipalityFactory, StrategyFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.engine]
 
 LIST = "/admin/strategies/strategy/"
 Status = Strategy.Status

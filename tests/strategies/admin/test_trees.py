@@ -7,7 +7,7 @@ from strategies.models import Section, Strategy
 from tests.admin_pages import address, errors, filled, messages, page_of
 from tests.factories import MembershipFactory, MunicipalityFactory, SectionFactory, StrategyFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.engine]
 
 LIST = "/admin/strategies/section/"
 

@@ -12,32 +12,41 @@ from tests.portal.importer.recognising.reading import answers, example
 
 EXAMPLES = sorted(path for path in (Path(__file__).parent / "examples").iterdir() if path.suffix != ".outline")
 FACTS = ("kind", "edition", "valid_from", "valid_until", "until_further_notice", "replaces", "case_numbers")
+FACTS_IN_WORDS = ("title", "subtitle", "publication", "target_group")
 
 
 def shown(file):
     """Write what was recognised, a line for each fact and part, so that people can read and compare it."""
-    lines = [f"{key}: {file[key]}" for key in FACTS if key in file]
-    lines += [
-        f"{key}: {file[key]['sv']}" for key in ("title", "subtitle", "publication", "target_group") if key in file
-    ]
-    lines += ["decision: " + ", ".join(str(value) for value in row.values()) for row in file.get("decisions", [])]
+    lines = [*facts(file), *tree(file), *around(file)]
+    return "".join(f"{line.rstrip()}\n" for line in lines)
+
+
+def facts(file):
+    yield from (f"{key}: {file[key]}" for key in FACTS if key in file)
+    yield from (f"{key}: {file[key]['sv']}" for key in FACTS_IN_WORDS if key in file)
+    for row in file.get("decisions", []):
+        yield "decision: " + ", ".join(map(str, row.values()))
+
+
+def tree(file):
     titles = {}
     for path, row, _above in nodes(file, "sections"):
         titles[row["uid"]] = row.get("title", {}).get("sv", "")
-        lines.append(f"{indent(path)}{row['kind']}: {named(row)}{signed(row)}")
+        yield f"{indent(path)}{row['kind']}: {named(row)}{signed(row)}"
     for path, row, _above in nodes(file, "commitments"):
         where = f" [{titles[row['section']]}]" if "section" in row else ""
-        lines.append(f"{indent(path)}{row['kind']} {row.get('number', '')}: {named(row)}{where}")
-    lines += [f"{role}: {body} -> {target and plain_text(target)[:40]}" for role, body, target in answers(file)]
-    lines += [f"committee: {row['name']['sv']} ({row['kind']})" for row in file.get("committees", [])]
-    lines += [f"definition: {row['term']['sv']}" for row in file.get("definitions", [])]
-    lines += [f"footnote {row['number']}: {plain_text(row['text']['sv'])}" for row in file.get("footnotes", [])]
-    lines += [
-        f"related: {row['title']['sv']} / {row.get('decision', {}).get('sv', '')} / {row.get('url', '')}"
-        for row in file.get("related_documents", [])
-    ]
-    lines += [f"warning: {row['line']}: {row['message']}" for row in in_words(file["report"])["warnings"]]
-    return "".join(f"{line.rstrip()}\n" for line in lines)
+        yield f"{indent(path)}{row['kind']} {row.get('number', '')}: {named(row)}{where}"
+
+
+def around(file):
+    """Write what stands around the tree: who answers, what is explained, and what the reading warns of."""
+    yield from (f"{role}: {body} -> {target and plain_text(target)[:40]}" for role, body, target in answers(file))
+    yield from (f"committee: {row['name']['sv']} ({row['kind']})" for row in file.get("committees", []))
+    yield from (f"definition: {row['term']['sv']}" for row in file.get("definitions", []))
+    yield from (f"footnote {row['number']}: {plain_text(row['text']['sv'])}" for row in file.get("footnotes", []))
+    for row in file.get("related_documents", []):
+        yield f"related: {row['title']['sv']} / {row.get('decision', {}).get('sv', '')} / {row.get('url', '')}"
+    yield from (f"warning: {row['line']}: {row['message']}" for row in in_words(file["report"])["warnings"])
 
 
 def indent(path):

@@ -73,6 +73,10 @@ def test_hassleholm(files):
     assert file["case_numbers"] == ["AMF 2021/259", "AMF 2022/473", "AMF 2023/423"]
     assert file["until_further_notice"] is True
     assert file["subtitle"]["sv"].startswith("Strategi för bostad, ")
+
+
+def test_hassleholm_has_its_sections_and_says_who_revises_and_follows_up(files):
+    file = files["hassleholm"]
     assert list(answers(file)) == [
         ("revision", "Arbetsmarknadsnämnden", ""),
         ("follow_up", "Arbetsmarknadsnämnden", ""),
@@ -98,6 +102,10 @@ def test_laholm(files):
         (0, "Aktiv fritid/sociala nätverk"),
         (0, "Hälsa"),
     ]
+
+
+def test_laholm_has_its_facts_definitions_and_sections(files):
+    file = files["laholm"]
     assert [row["number"] for row in file["commitments"][0]["children"]] == ["1", "2", "3", "4", "5", "6"]
     assert (file["title"]["sv"], file["slug"], file["edition"]) == (
         "Laholms kommuns program för integration",
@@ -135,6 +143,10 @@ def test_ornskoldsvik(files):
         ("Rodret", "company_board"),
         ("Kommunstyrelsen", "executive_board"),
     }
+
+
+def test_ornskoldsvik_has_its_footnotes_definitions_and_sections(files):
+    file = files["ornskoldsvik"]
     assert [row["number"] for row in file["footnotes"]] == [1, 2, 3, 4]
     assert file["footnotes"][2]["text"]["sv"].count("<p>") == 3
     assert len(file["related_documents"]) == 5

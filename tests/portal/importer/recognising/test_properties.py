@@ -1,12 +1,14 @@
 """What holds for every document, however strange: no exception, no word lost or moved, a file that the portal takes.
 
-Of documents made at random, a few hundred are read; SOURCE_CASES=10000 makes it that many.
+Of documents made at random, a hundred are read, and with THOROUGH=true three hundred; SOURCE_CASES=10000 makes it that
+many.
 """
 
 import os
 import re
 from dataclasses import replace
 
+import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
@@ -17,8 +19,11 @@ from portal.importer.sources.text.reader import read_text
 from portal.strategyfile import faults
 from portal.strategyfile.coherence import nodes
 from strategies.richtext import plain_text
+from tests.chance import cases
 
-CASES = int(os.environ.get("SOURCE_CASES", "300"))
+pytestmark = pytest.mark.slow
+
+CASES = int(os.environ.get("SOURCE_CASES") or cases(300))
 GRANBRO = {"code": "0114", "name": "Granbro", "committees": []}
 PHRASES = st.sampled_from(
     [

@@ -9,7 +9,7 @@ from tests.portal.importer.recognising.reading import DOCUMENTS, MUNICIPALITIES,
 from tests.portal.importer.recognising.test_examples import shown
 from tests.portal.importer.recognising.typesetting import in_print, in_word, in_writer, rows
 
-pytestmark = needs_documents
+pytestmark = [needs_documents, pytest.mark.slow]
 
 FORMATS = {"docx": in_word, "odt": in_writer, "pdf": in_print}
 # Where a typed footnote ends, only the pages of the text file say.

@@ -50,20 +50,23 @@ def rows(source: Source, file: dict[str, Any]) -> list[Row]:
     title = squeezed(file["title"]["sv"])
     found = []
     for index, line in enumerate(source.lines):
-        key = squeezed(line.text)
-        heading = next((name for name in levels if levels[name] and key and _is_heading(line, key, name)), "")
         if index in contents:
             found.append(Row("contents", line))
-        elif key == title:
+        elif squeezed(line.text) == title:
             title = ""
             found.append(Row("title", line))
-        elif line.item or line.cell:
-            found.append(Row("item" if line.item else "cell", line))
-        elif heading:
-            found.append(Row("heading", line, min(levels[heading].pop(0), DEEPEST)))
         else:
-            found.append(Row("text", line))
+            found.append(_row(line, levels))
     return [row for row in found if row.text.strip()]
+
+
+def _row(line: Line, levels: dict[str, list[int]]) -> Row:
+    """Say what a line of the text itself is; a heading takes its level from the `levels` that are left."""
+    if line.item or line.cell:
+        return Row("item" if line.item else "cell", line)
+    key = squeezed(line.text)
+    heading = next((name for name in levels if levels[name] and key and _is_heading(line, key, name)), "")
+    return Row("heading", line, min(levels[heading].pop(0), DEEPEST)) if heading else Row("text", line)
 
 
 def _is_heading(line: Line, key: str, name: str) -> bool:
@@ -119,23 +122,23 @@ def _in_writer(found: Sequence[Row]) -> Iterator[str]:
                 "".join(f"<table:table-cell><text:p>{cell}</text:p></table:table-cell>" for cell in row)
                 for row in _grid(list(group))
             )
-            yield "<table:table>{}</table:table>".format(
-                "".join(f"<table:table-row>{row}</table:table-row>" for row in in_rows)
-            )
-            continue
-        for row in group:
-            text = html.escape(row.text, quote=False)
-            if row.line.item and not row.line.item.ordered:
-                yield (
-                    '<text:list text:style-name="Punkter"><text:list-item>'
-                    f"<text:p>{text}</text:p></text:list-item></text:list>"
-                )
-            elif row.sort == "heading":
-                yield f'<text:h text:outline-level="{row.level + 3}">{text}</text:h>'
-            else:
-                mark = f"{row.line.item.mark} " if row.line.item else ""
-                style = {"title": "Title", "contents": "Contents_20_1"}.get(row.sort, "Text")
-                yield f'<text:p text:style-name="{style}">{mark}{text}</text:p>'
+            lines = "".join(f"<table:table-row>{row}</table:table-row>" for row in in_rows)
+            yield f"<table:table>{lines}</table:table>"
+        else:
+            yield from map(_written, group)
+
+
+def _written(row: Row) -> str:
+    text = html.escape(row.text, quote=False)
+    if row.line.item and not row.line.item.ordered:
+        return (
+            f'<text:list text:style-name="Punkter"><text:list-item><text:p>{text}</text:p></text:list-item></text:list>'
+        )
+    if row.sort == "heading":
+        return f'<text:h text:outline-level="{row.level + 3}">{text}</text:h>'
+    mark = f"{row.line.item.mark} " if row.line.item else ""
+    style = {"title": "Title", "contents": "Contents_20_1"}.get(row.sort, "Text")
+    return f'<text:p text:style-name="{style}">{mark}{text}</text:p>'
 
 
 def in_print(found: Sequence[Row]) -> bytes:

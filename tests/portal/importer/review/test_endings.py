@@ -69,6 +69,7 @@ def test_a_second_press_on_save_leads_to_what_the_first_saved(client, review):
     assert Strategy.objects.count() == 1
 
 
+@pytest.mark.engine
 @pytest.mark.django_db(transaction=True)
 def test_several_presses_at_once_save_once(client, review, coordinator):
     answers, together = [], Barrier(4)

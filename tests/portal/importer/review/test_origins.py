@@ -84,6 +84,7 @@ def test_a_move_takes_the_lines_along(two):
     assert retraced(origins, data, move_up(data, "bbbbbbbbbb"), lines) == origins
 
 
+@pytest.mark.slow
 @given(files(), st.lists(st.text()))
 @settings(deadline=None)
 def test_lines_are_never_given_twice_nor_out_of_order(data, noise):

@@ -42,7 +42,7 @@ def test_nothing_is_stored_before_it_is_saved(review):
     assert (Strategy.objects.count(), SourceFile.objects.count(), Section.objects.count()) == (0, 0, 0)
 
 
-def test_it_is_put_right_undone_and_saved(client, review, coordinator):
+def test_it_is_put_right_and_undone(client, review):
     before = shown(review)
     response = step(client, review, "Det byggs", "role", role="measure")
     assert said(response) == ["“1 Det byggs” is now: measure, under “1 Alla har någonstans att bo”."]
@@ -57,6 +57,10 @@ def test_it_is_put_right_undone_and_saved(client, review, coordinator):
     response = post(client, review, "review_undo")
     assert said(response) == ["There is nothing to undo."]
 
+
+def test_it_is_saved_as_a_draft_with_its_source(client, review, coordinator):
+    step(client, review, "Det byggs", "role", role="measure")
+    post(client, review, "review_undo")
     response = post(client, review, "review_save", slug="strategi", edition="2021")
     strategy = Strategy.objects.get()
     assert response.redirect_chain == [(reverse("admin:strategies_strategy_change", args=[strategy.pk]), 302)]
@@ -97,17 +101,22 @@ def test_a_part_is_put_under_another(client, review):
     assert shown(review)[-1] == "  sub_goal: Det är lätt att flytta"
 
 
+def row_on(response, title):
+    """Give the row of the part with that title on a review's page."""
+    return next(row for row in response.context["page"] if row.part.title == title)
+
+
 def test_a_part_is_set_aside_and_its_lines_are_taken_in(client, review):
     response = step(client, review, "Det är lätt att flytta", "aside")
     assert said(response) == [
         "“2 Det är lätt att flytta” is set aside, and listed among the lines that are in no part."
     ]
-    row = next(row for row in response.context["page"] if row.part.title == "Det byggs")
+    row = row_on(response, "Det byggs")
     assert [aside.text for aside in row.asides][-1] == "Den som flyttar får hjälp."
     lines = [aside.line.number for aside in row.asides if aside.text]
     response = step(client, review, "Det byggs", "add", lines=lines)
     assert "Den som flyttar får hjälp." in part(review, "Det byggs").html
-    row = next(row for row in response.context["page"] if row.part.title == "Det byggs")
+    row = row_on(response, "Det byggs")
     assert (row.asides, set(lines) <= {line.number for line in row.lines}) == ([], True)
     for _step in range(2):
         post(client, review, "review_undo")

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from portal.importer.review.wording import cut, cuts, heading_of, joined, listed, paragraph
 from strategies.richtext import clean, footnote_numbers, plain_text
+from tests.chance import cases
 
 PIECES = st.sampled_from(
     [
@@ -24,7 +25,7 @@ def words(*texts: str) -> list[str]:
 
 
 @given(HTML, st.data())
-@settings(deadline=None, max_examples=300)
+@settings(deadline=None, max_examples=cases(300))
 def test_a_cut_text_has_all_its_words_and_marks(html, choice):
     places = cuts(html)
     assert [place.at for place in places] == list(range(1, len(places) + 1))
@@ -35,7 +36,7 @@ def test_a_cut_text_has_all_its_words_and_marks(html, choice):
 
 
 @given(HTML, HTML)
-@settings(deadline=None, max_examples=300)
+@settings(deadline=None, max_examples=cases(300))
 def test_joined_texts_have_all_words_and_marks_of_both(one, other):
     whole = joined(one, other)
     assert words(whole) == words(one, other)
@@ -44,7 +45,7 @@ def test_joined_texts_have_all_words_and_marks_of_both(one, other):
 
 
 @given(HTML)
-@settings(deadline=None, max_examples=200)
+@settings(deadline=None, max_examples=cases(200))
 def test_a_heading_takes_its_words_along(html):
     found = heading_of(html)
     if found:

@@ -315,6 +315,7 @@ def test_no_word_of_plain_letters_is_lost(text):
     assert "".join(letters) == "".join(word for word in words(kept) if word.isalpha()) or "¹" in text or "[" in text
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "part",
     ["a  b\n", "a  b\n\n", "a\tb\n", "+--+\n", "|a|\n", "1) a\n____\n1 b\n", "a - 1 -\n", "- 1 -\n", "![", "<", "-"],

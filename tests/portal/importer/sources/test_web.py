@@ -213,6 +213,7 @@ def test_styles_of_words_own_pages_are_known():
     ]
 
 
+@pytest.mark.slow
 def test_pages_made_to_take_long_do_not():
     began = time.monotonic()
     for part in ("<div>", "<b>", "<table><tr><td>", "<p><b>", "<li>", "</p>", "<ul><li>", "<a href='#'>", "<![", "&"):

@@ -11,6 +11,7 @@ from portal.importer.review.steps.heading import rename
 from portal.importer.review.steps.lines import make_part, take_in
 from portal.importer.review.steps.set_aside import set_aside
 from portal.strategyfile.reader import faults
+from tests.chance import cases
 from tests.portal.importer.review.making import MADE, all_words, files, outline, refused, uid
 from tests.portal.strategyfile.files import small
 
@@ -89,8 +90,9 @@ def test_a_heading_of_too_many_letters_is_refused(document):
     assert refused(make_part, long, uid("s"), [9], "other", MADE, heading=True).endswith("at most 300 characters.")
 
 
+@pytest.mark.slow
 @given(st.data(), files())
-@settings(deadline=None, max_examples=50)
+@settings(deadline=None, max_examples=cases(50))
 def test_what_is_set_aside_comes_back_as_it_was(choice, data):
     data = data | {"report": REPORT}
     for part in parts_of(data):
@@ -103,8 +105,9 @@ def test_what_is_set_aside_comes_back_as_it_was(choice, data):
         assert back == data
 
 
+@pytest.mark.slow
 @given(st.data(), files(), st.sampled_from(ROLES), st.booleans())
-@settings(deadline=None, max_examples=100)
+@settings(deadline=None, max_examples=cases(100))
 def test_a_made_part_has_the_words_and_the_file_stays_valid(choice, data, role, heading):
     data = data | {"report": REPORT | {"unplaced": [{"line": 3, "text": "Nya"}, {"line": 4, "text": "– ord."}]}}
     uids = [part.uid for part in parts_of(data)]

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
@@ -14,10 +15,13 @@ from portal.importer.review.steps.role import change_role
 from portal.importer.review.steps.split import split
 from portal.importer.review.wording import cuts
 from portal.strategyfile.reader import faults
+from tests.chance import cases
 from tests.portal.importer.review.making import all_words, files, words
 
+pytestmark = pytest.mark.slow
+
 MADE = "made000000"
-UNHURRIED = settings(deadline=None, max_examples=100, suppress_health_check=[HealthCheck.too_slow])
+UNHURRIED = settings(deadline=None, max_examples=cases(100), suppress_health_check=[HealthCheck.too_slow])
 
 
 def in_order(data: dict[str, Any]) -> list[str]:

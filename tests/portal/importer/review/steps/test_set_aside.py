@@ -10,6 +10,7 @@ from portal.importer.review.parts import parts_of
 from portal.importer.review.steps.lines import take_in
 from portal.importer.review.steps.set_aside import set_aside
 from portal.strategyfile.reader import faults
+from tests.chance import cases
 from tests.portal.importer.review.making import files, outline
 from tests.portal.strategyfile.files import small
 
@@ -87,8 +88,9 @@ def test_a_line_that_was_not_set_aside_is_not_taken_in(document, lines):
         take_in(document, "aaaaaaaaaa", lines)
 
 
+@pytest.mark.slow
 @given(st.data(), files())
-@settings(deadline=None, max_examples=50)
+@settings(deadline=None, max_examples=cases(50))
 def test_the_words_add_up_whatever_is_set_aside_and_taken_in(choice, data):
     data = data | {"report": {"words": 9, "placed_words": 9, "set_aside": [], "unplaced": [], "warnings": []}}
     for part in parts_of(data):
