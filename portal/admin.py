@@ -61,7 +61,7 @@ class NewPersonForm(PersonForm):
         required=False,
         strip=False,
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
-        help_text=_("Leave this empty, and the person gets a mail with a link for choosing one."),
+        help_text=_("Leave this empty and the person will be sent an e-mail with a link to choose one."),
     )
 
     def clean_new_password(self) -> str:
@@ -118,9 +118,11 @@ class PersonAdmin(ScopedPages, UserAdmin):
 
     def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
         """Give the form, in the portal's words."""
-        labels = {"is_active": _("May sign in"), "is_superuser": _("Portal administrator")}
+        labels = {"is_active": _("Can sign in"), "is_superuser": _("Portal administrator")}
         helps = {
-            "is_active": _("Untick this instead of deleting somebody: what they have changed keeps their name."),
+            "is_active": _(
+                "Untick this rather than delete somebody: their name then stays with what they have changed."
+            ),
             "is_superuser": _("May edit everything, in every municipality, and give others access."),
         }
         return super().get_form(request, obj, change=change, labels=labels, help_texts=helps, **kwargs)
@@ -156,7 +158,7 @@ class PersonAdmin(ScopedPages, UserAdmin):
         """Show the municipalities, and as what."""
         return ", ".join(f"{row.municipality} ({row.get_role_display()})" for row in person.memberships.all())
 
-    @admin.action(description=_("Send a mail for choosing a password"), permissions=["change"])
+    @admin.action(description=_("E-mail a link to choose a password"), permissions=["change"])
     def send_password_mails(self, request: HttpRequest, queryset: models.QuerySet) -> None:
         """Mail each of the chosen people a link for choosing a password."""
         self._send(request, list(queryset))
@@ -164,12 +166,13 @@ class PersonAdmin(ScopedPages, UserAdmin):
     def _send(self, request: HttpRequest, people: Iterable[User]) -> None:
         for person in people:
             if send_password_mail(request, person):
-                text = _("%(person)s gets a mail with a link for choosing a password.")
+                text = _("%(person)s will get an e-mail with a link to choose a password.")
                 level = messages.SUCCESS
             else:
                 text = _(
-                    "The mail to %(person)s could not be sent. See that the person may sign in and that the portal’s "
-                    "mail server works, then choose “Send a mail for choosing a password” in the list of people."
+                    "The e-mail to %(person)s could not be sent. Check that the person can sign in and that "
+                    "the portal’s mail server works, then choose “E-mail a link to choose a password” in the "
+                    "list of people."
                 )
                 level = messages.ERROR
             self.message_user(request, text % {"person": describe_person(person)}, level)

@@ -3,7 +3,7 @@
 from django.db.models import CheckConstraint, Q
 from django.utils.translation import gettext_lazy as _
 
-PLACE_TAKEN = _("Another one stands in that place. Choose another place.")
+PLACE_TAKEN = _("There is already something in that place. Choose another place.")
 
 
 def filled(column: str) -> Q:
@@ -26,7 +26,7 @@ def swedish_first(name: str, *fields: str) -> CheckConstraint:
     return CheckConstraint(
         condition=condition,
         name=name,
-        violation_error_message=_("Write the Swedish text too: the English one is a translation of it."),
+        violation_error_message=_("Write the Swedish text too: the English is a translation of it."),
     )
 
 

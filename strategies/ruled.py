@@ -56,7 +56,7 @@ class RuledQuerySet(models.QuerySet[Any]):
     update.alters_data = True  # type: ignore[attr-defined]
 
 
-NEVER_CHANGES = _("This is decided when the row is made, and never changes.")
+NEVER_CHANGES = _("This is decided when the row is created and never changes.")
 
 
 class RuledModel(models.Model):

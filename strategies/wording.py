@@ -49,7 +49,7 @@ class Said:
         """Say what a reader has to know of a long text; of its language only where that is not told of all texts."""
         notes = []
         if self.foreign and not language_is_told:
-            notes.append(_("This text is not translated yet. It is shown in Swedish."))
+            notes.append(_("This text has not been translated yet. It is shown in Swedish."))
         if self.other_wording and self.wording == ADOPTED:
             notes.append(_("There is no plain-language version yet. This is the adopted wording."))
         elif self.other_wording:

@@ -106,13 +106,13 @@ class Commitment(TreeNode):
         faults = self.tree_faults()
         if self.parent and not faults and self.kind not in self.MAY_HOLD.get(self.parent.kind, frozenset()):
             faults["parent"] = [
-                _("A %(kind)s cannot stand under a %(parent)s.")
+                _("A %(kind)s cannot be placed under a %(parent)s.")
                 % {"kind": self.get_kind_display(), "parent": self.parent.get_kind_display()}
             ]
         if self.section and self.section.strategy_id != self.strategy_id:
             faults["section"] = [_("The section belongs to another strategy.")]
         if self.pk is not None and not self._may_hold_its_children():
-            faults["kind"] = [_("What stands under this cannot stand under that kind. Move it first.")]
+            faults["kind"] = [_("What is under this cannot be placed under that kind. Move it first.")]
         return faults
 
     def _may_hold_its_children(self) -> bool:

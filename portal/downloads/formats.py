@@ -58,7 +58,7 @@ FORMATS = {
             "xlsx",
             f"{OFFICE}.spreadsheetml.sheet",
             "Excel",
-            gettext_lazy("all commitments with who answers for them"),
+            gettext_lazy("all commitments and who is responsible for them"),
             xlsx_file,
             for_readers=False,
         ),

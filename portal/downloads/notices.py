@@ -12,16 +12,18 @@ def which_text(source: Content) -> str:
     """Say which text this is, in which language, and which one counts."""
     adopted = source.wording == ADOPTED
     if not source.is_translated and source.language != "sv":
-        told = _("The texts are not translated yet. They are shown in Swedish.")
+        told = _("The texts have not been translated yet. They are shown in Swedish.")
     elif source.language == "sv":
         told = ""
     else:
-        told = _("This is a translation. Only the Swedish adopted wording has legal standing.")
+        told = _("This is a translation. Only the Swedish adopted wording is legally binding.")
     if adopted:
         return _joined(_("This is the adopted wording."), told)
     if not source.document.has_plain:
         return _joined(_("The text is not in the portal yet."), told)
-    said = _("This is the plain-language version. It is easier to read, but it is the adopted wording that counts.")
+    said = _(
+        "This is the plain-language version. It is easier to read, but only the adopted wording is legally binding."
+    )
     missing = "" if source.document.has_adopted else _("The adopted wording is not in the portal.")
     return _joined(said, missing, told)
 

@@ -115,8 +115,8 @@ def refuse_published(found: Import) -> None:
     if existing is None or found.changes_nothing or existing.status == Strategy.Status.DRAFT:
         return
     message = _(
-        "The edition %(edition)s of %(slug)s is public already. Import the document as another edition with --edition,"
-        " or lay its wording into that one with --into."
+        "The edition %(edition)s of %(slug)s is already public. Import the document as another "
+        "edition with --edition, or put its wording into that one with --into."
     )
     raise StrategyFileError([Fault("", message % {"edition": existing.edition, "slug": existing.slug})])
 

@@ -10,9 +10,9 @@ from portal.reading.parts import DefinitionView, Reading
 from strategies.models import Committee, Definition
 from strategies.wording import PLAIN
 
-COUNCIL = _("The elected assembly of the municipality, which decides on the large questions (kommunfullmäktige).")
-EXECUTIVE_BOARD = _("The politicians who lead the municipality’s work from day to day (kommunstyrelsen).")
-COMMITTEE = _("Politicians who answer for one field, such as schools or culture (nämnd).")
+COUNCIL = _("The elected assembly of the municipality, which decides the most important matters (kommunfullmäktige).")
+EXECUTIVE_BOARD = _("The politicians who lead the municipality’s day-to-day work (kommunstyrelsen).")
+COMMITTEE = _("Politicians responsible for one field, such as schools or culture (nämnd).")
 DEPARTMENT = _("The employees who carry out what the politicians decide (förvaltning).")
 
 # What each sort of body is, where a word for it may be new to a resident.
@@ -28,10 +28,10 @@ SORTS_OF_BODY = {
 
 # (word, what it means): those that a resident meets on the portal's pages.
 PORTAL_WORDS = [
-    (_("Strategy"), _("A document in which the municipality decides what it wants to reach, and how.")),
+    (_("Strategy"), _("A document in which the municipality decides what it wants to achieve, and how.")),
     (_("Edition"), _("One version of a strategy. A new edition replaces the one before.")),
-    (_("Focus area"), _("A subject that the municipality puts first, such as housing or education.")),
-    (_("Long-term goal"), _("What the municipality wants to reach over many years.")),
+    (_("Focus area"), _("A subject that the municipality gives priority to, such as housing or education.")),
+    (_("Long-term goal"), _("What the municipality wants to achieve over many years.")),
     (_("Sub-goal"), _("A step on the way to a long-term goal: how things should be.")),
     (_("Measure"), _("Something that the municipality does to reach its goals.")),
     (_("Commitment"), _("Our word for focus areas, goals and measures together: what the municipality promises.")),
@@ -39,9 +39,9 @@ PORTAL_WORDS = [
     (_("Municipal executive board"), EXECUTIVE_BOARD),
     (_("Committee"), COMMITTEE),
     (_("Department"), DEPARTMENT),
-    (_("Adopted wording"), _("The exact text that was decided on. It is the one that counts in law.")),
-    (_("Plain language"), _("The same content retold in simpler words, to read first.")),
-    (_("Case number"), _("The number under which the municipality’s papers on a matter can be found.")),
+    (_("Adopted wording"), _("The exact text that was decided on. This is the one that is legally binding.")),
+    (_("Plain language"), _("The same content in simpler words, to read first.")),
+    (_("Case number"), _("The number under which the municipality’s documents on a matter are filed.")),
 ]
 
 

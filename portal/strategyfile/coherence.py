@@ -94,7 +94,7 @@ def _places(data: dict[str, Any]) -> Faults:
 def _kind_under(path: Path, kind: str, parent: str) -> Faults:
     allowed = Commitment.MAY_HOLD[Commitment.Kind(parent)]
     if kind not in allowed:
-        message = _("A %(kind)s cannot stand under a %(parent)s. %(expected)s") % {
+        message = _("A %(kind)s cannot be placed under a %(parent)s. %(expected)s") % {
             "kind": kind,
             "parent": parent,
             "expected": not_one_of(choice for choice in Commitment.Kind.values if choice in allowed),

@@ -105,11 +105,11 @@ def _uid_faults(data: dict[str, Any]) -> Iterator[tuple[Path, str]]:
         for uid, *owner in taken.values_list("uid", "strategy__municipality__code", "strategy__slug").distinct():
             here, path = placed[uid]
             if tuple(owner) != series:
-                message = _("This uid belongs to another strategy. Leave the key out, and a new uid is given.")
+                message = _("This uid belongs to another strategy. Leave the key out and a new uid will be given.")
                 yield path, message
             elif here != key:
                 message = _(
-                    "This uid is in the %(list)s of the strategy already. Leave it out, and a new one is given."
+                    "This uid is already in the %(list)s of the strategy. Leave it out and a new one will be given."
                 )
                 yield path, message % {"list": key}
 

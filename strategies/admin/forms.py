@@ -26,7 +26,7 @@ class RowForm(forms.ModelForm):
     still_right = forms.BooleanField(
         required=False,
         label=_("The English texts are still right"),
-        help_text=_("Tick this when the Swedish has changed in a way that leaves the translation true."),
+        help_text=_("Tick this if the Swedish has changed but the translation is still right."),
     )
 
     def __init__(self, *args: Any, belongs_to: Mapping[str, models.Model] | None = None, **kwargs: Any) -> None:
@@ -107,7 +107,7 @@ class RowForm(forms.ModelForm):
     def _refuse_english_alone(self, cleaned: dict[str, Any]) -> None:
         for name in translated_fields(self.instance):
             if cleaned.get(f"{name}_en") and f"{name}_sv" in cleaned and not cleaned[f"{name}_sv"]:
-                self.add_error(f"{name}_sv", _("Write the Swedish text too: the English one is a translation of it."))
+                self.add_error(f"{name}_sv", _("Write the Swedish text too: the English is a translation of it."))
 
     def _refuse_marks_without_a_footnote(self, cleaned: dict[str, Any]) -> None:
         """Refuse marks that would lead nowhere; a footnote may refer to itself before it is stored."""

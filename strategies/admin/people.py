@@ -69,8 +69,8 @@ class MembershipAdmin(GivesAccess, ScopedAdmin):
             {
                 "fields": ["user", "municipality", "role", "committee"],
                 "description": _(
-                    "A coordinator edits all that belongs to the municipality. A committee member or secretary "
-                    "reports for one committee, and has no access to these pages."
+                    "A coordinator edits everything that belongs to the municipality. A committee member or "
+                    "secretary reports for one committee and has no access to these pages."
                 ),
             },
         )

@@ -29,7 +29,7 @@ class PlacedForm(RowForm):
     """A row with a place among the others."""
 
     place = forms.IntegerField(
-        min_value=1, max_value=LAST, required=False, label=_("Place"), help_text=_("Empty puts it last.")
+        min_value=1, max_value=LAST, required=False, label=_("Place"), help_text=_("Leave this empty to put it last.")
     )
 
 

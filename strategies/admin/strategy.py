@@ -140,7 +140,7 @@ class StrategyAdmin(KeepsSources, ScopedAdmin):
     @admin.display(description=_("status"))
     def state(self, strategy: Strategy) -> str:
         """Show the status, and how it changes."""
-        how = _("To publish or withdraw it, mark it in the list of strategies and choose the action there.")
+        how = _("To publish or withdraw it, select it in the list of strategies and choose the action there.")
         return format_html("{}<br><small>{}</small>", strategy.get_status_display(), how)
 
     @admin.display(description=_("English"))
@@ -180,13 +180,18 @@ class StrategyAdmin(KeepsSources, ScopedAdmin):
         if strategy is None:
             return
         if strategy.is_current:
-            self.message_user(request, _("“%s” is published already.") % strategy, messages.WARNING)
+            self.message_user(request, _("“%s” is already published.") % strategy, messages.WARNING)
             return
         before = strategy.series.current().first()
         strategy.publish()
-        self.message_user(request, _("“%s” is published: everybody can read it now.") % strategy, messages.SUCCESS)
+        self.message_user(
+            request, _("“%s” has been published: everybody can read it now.") % strategy, messages.SUCCESS
+        )
         if before:
-            text = _("The edition %s is superseded. It stays readable, with a link to the new one.") % before.edition
+            text = (
+                _("The edition %s has been superseded. It remains readable, with a link to the new one.")
+                % before.edition
+            )
             self.message_user(request, text, messages.INFO)
 
     @admin.action(description=_("Withdraw"), permissions=["change"])
@@ -201,12 +206,12 @@ class StrategyAdmin(KeepsSources, ScopedAdmin):
             return
         strategy.status = Strategy.Status.WITHDRAWN
         strategy.save()
-        text = _("“%s” is withdrawn. It stays readable, and says that it is no longer in force.") % strategy
+        text = _("“%s” has been withdrawn. It remains readable, and says that it is no longer in force.") % strategy
         self.message_user(request, text, messages.SUCCESS)
 
     def _one(self, request: HttpRequest, queryset: models.QuerySet) -> Strategy | None:
         chosen = list(queryset[:2])
         if len(chosen) == 1 and self.has_change_permission(request, chosen[0]):
             return chosen[0]
-        self.message_user(request, _("Mark one strategy at a time for this."), messages.ERROR)
+        self.message_user(request, _("Select one strategy at a time for this."), messages.ERROR)
         return None

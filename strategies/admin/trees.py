@@ -165,4 +165,4 @@ class TreeAdmin(InStrategyAdmin):
             text = ngettext("%(count)d row moved.", "%(count)d rows moved.", moved) % {"count": moved}
             self.message_user(request, text, messages.SUCCESS)
         else:
-            self.message_user(request, _("Nothing moved: it stands at the end already."), messages.WARNING)
+            self.message_user(request, _("Nothing moved: it is already at the end."), messages.WARNING)

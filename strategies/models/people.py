@@ -53,13 +53,13 @@ class Membership(RuledModel):
                 condition=Q(role="committee_member", committee__isnull=False)
                 | Q(role="coordinator", committee__isnull=True),
                 name="membership_committee_for_members_only",
-                violation_error_message=_("A committee member needs a committee, and a coordinator has none."),
+                violation_error_message=_("A committee member needs a committee; a coordinator has none."),
             ),
             models.UniqueConstraint(
                 fields=["user", "municipality"],
                 condition=Q(role="coordinator"),
                 name="membership_coordinator_once",
-                violation_error_message=_("The person is a coordinator in that municipality already."),
+                violation_error_message=_("The person is already a coordinator in that municipality."),
             ),
             models.UniqueConstraint(fields=["user", "committee"], name="membership_committee_once"),
         ]

@@ -56,7 +56,7 @@ class SourceFile(RuledModel):
             models.UniqueConstraint(
                 fields=["strategy", "sha256"],
                 name="source_file_once_in_strategy",
-                violation_error_message=_("The edition has that file already."),
+                violation_error_message=_("The edition already has that file."),
             )
         ]
 

@@ -172,7 +172,7 @@ class Strategy(RuledModel):
         fields = (cast(PartialDateField, self._meta.get_field(name)) for name in self.VALIDITY)
         first, last = (field.to_python(getattr(self, field.attname)) for field in fields)
         if first and last and first.is_after(last):
-            faults["valid_until"] = [_("The strategy cannot stop being valid before it begins to be.")]
+            faults["valid_until"] = [_("The strategy cannot cease to be valid before it begins to be.")]
         return faults
 
     @property

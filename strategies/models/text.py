@@ -16,10 +16,10 @@ class Wording(RuledModel):
     """Two texts, two languages: the adopted wording, and the plain-language version that a resident reads first."""
 
     text = RichTextField(
-        _("adopted wording"), blank=True, help_text=_("Verbatim from the adopted document. This has legal standing.")
+        _("adopted wording"), blank=True, help_text=_("Verbatim from the adopted document. This is legally binding.")
     )
     plain = RichTextField(
-        _("plain language"), blank=True, help_text=_("The same in plain words, for residents to read first.")
+        _("plain language"), blank=True, help_text=_("The same in plain words, which residents read first.")
     )
     translation_ledger = TranslationLedger()
 
@@ -45,7 +45,7 @@ class TreeNode(Wording):
         if parent.strategy_id != self.strategy_id:  # type: ignore[attr-defined]
             return {"parent": [_("The parent belongs to another strategy.")]}
         if self.pk is not None and makes_circle(self.pk, parent):
-            return {"parent": [_("The parent stands below this one. Choose a parent outside it.")]}
+            return {"parent": [_("The parent is below this one. Choose a parent outside it.")]}
         return {}
 
 

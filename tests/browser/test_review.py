@@ -165,10 +165,12 @@ def test_who_answers_is_put_right_with_the_keyboard(page: Page, review):
     goal.get_by_label("or the name of another").press("Enter")
     expect(goal).to_be_focused()
     expect(goal).to_have_accessible_description(re.compile("“Byggnämnden” answers for “1 Det byggs” now"))
-    expect(goal.get_by_role("list", name="Who answers for it")).to_contain_text("Byggnämnden main responsibility")
+    expect(goal.get_by_role("list", name="Who is responsible for it")).to_contain_text(
+        "Byggnämnden main responsibility"
+    )
     goal.get_by_text("Who answers “1 Det byggs”", exact=True).press("Enter")
     press(page, "Remove Byggnämnden “1 Det byggs”")
-    expect(goal).to_contain_text("Nobody is said to answer for it.")
+    expect(goal).to_contain_text("Nobody is said to be responsible for it.")
 
 
 def test_facts_are_corrected_and_errors_lead_to_their_fields(page: Page, review, complaints):
@@ -177,13 +179,13 @@ def test_facts_are_corrected_and_errors_lead_to_their_fields(page: Page, review,
         page.get_by_role("link", name="Correct title, decisions, dates and footnotes").press("Enter")
     page.get_by_label("Subtitle").fill("Alla med")
     page.get_by_label("Valid from").fill("i höstas")
-    press(page, "Keep the corrections")
+    press(page, "Save the corrections")
     expect(page.get_by_role("alert")).to_be_focused()
     page.get_by_role("alert").get_by_role("link", name="Valid from").press("Enter")
     expect(page.get_by_label("Valid from")).to_be_focused()
     expect(page.get_by_label("Subtitle")).to_have_value("Alla med")
     page.get_by_label("Valid from").fill("2021-10")
-    press(page, "Keep the corrections")
+    press(page, "Save the corrections")
     expect(page.locator("#whole").get_by_role("status")).to_contain_text("Corrected: Subtitle, Valid from.")
     expect(page.locator("#whole")).to_contain_text("Alla med")
     assert complaints == []
@@ -262,7 +264,7 @@ def test_axe_finds_nothing(page: Page, live_server, review, scheme):
     assert axe_violations(page) == []
     page.goto(f"{review}facts/")
     page.get_by_label("Valid from").fill("i höstas")
-    press(page, "Keep the corrections")
+    press(page, "Save the corrections")
     assert axe_violations(page) == []
     page.goto(live_server.url + IMPORT)
     assert axe_violations(page) == []

@@ -28,7 +28,7 @@ from django.db import connection
 from tests.mutants.changes import mutated
 
 # What takes long to import and knows nothing of settings is imported once, for all processes.
-for heavy in ("docx", "factory", "hypothesis.strategies", "lxml.html", "openpyxl", "weasyprint"):
+for heavy in ("docx", "factory", "hypothesis.strategies", "lxml.html", "openpyxl", "typst"):
     import_module(heavy)
 ROOT = Path(__file__).resolve().parent.parent.parent
 REWRITING = "ignore::pytest.PytestAssertRewriteWarning"

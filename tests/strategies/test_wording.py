@@ -44,7 +44,7 @@ def test_the_nearest_text_is_chosen(columns, language, wording, expected):
     assert shown.other_wording == (expected[2] != wording)
 
 
-SWEDISH = "This text is not translated yet. It is shown in Swedish."
+SWEDISH = "This text has not been translated yet. It is shown in Swedish."
 
 
 @pytest.mark.parametrize(

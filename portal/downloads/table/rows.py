@@ -60,7 +60,7 @@ def columns(source: Content) -> list[Column]:
             for role in Responsibility.Role
         ),
         column_of_place(
-            _("All who answer for it, also through what it belongs to"),
+            _("Everyone responsible for it, including through what it belongs to"),
             lambda view, above: _everybody(view, above, source),
         ),
         column(_("Themes"), Sort.SHORT, lambda view: _themes(view, source)),

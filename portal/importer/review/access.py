@@ -52,7 +52,7 @@ def not_done(request: HttpRequest, key: int) -> HttpResponse:
     """Lead to the review where a step was asked for instead of posted, as when somebody had to sign in again for it."""
     found(request, key)
     messages.warning(
-        request, _("Your last step was not taken, perhaps because you had to sign in again. Take it once more.")
+        request, _("Your last step was not carried out, perhaps because you had to sign in again. Please repeat it.")
     )
     return redirect("admin:review", key)
 
@@ -106,7 +106,7 @@ def is_stale(request: HttpRequest, review: DocumentReview) -> bool:
     if version.isdecimal() and len(version) <= LONGEST_VERSION and int(version) == review.version:
         return False
     messages.warning(
-        request, _("The review had changed since this page was shown, so nothing was done. It is up to date now.")
+        request, _("The review has changed since this page was loaded, so nothing was done. You now see it as it is.")
     )
     return True
 
@@ -114,8 +114,8 @@ def is_stale(request: HttpRequest, review: DocumentReview) -> bool:
 def _told(over: ReviewIsOverError) -> str:
     if over.ending == EndedReview.Ending.SAVED:
         if over.strategy is None:
-            return _("That review is over: it was saved, and the edition has been deleted since.")
-        return _("That review is over: it is saved, as this strategy.")
+            return _("That review is over: it was saved, and the edition has since been deleted.")
+        return _("That review is over: it has been saved as this strategy.")
     if over.ending == EndedReview.Ending.DISCARDED:
-        return _("That review is over: it was thrown away, and nothing was saved of it.")
+        return _("That review is over: it was thrown away, and nothing of it was saved.")
     return _("That review is over: nobody had worked on it for 30 days, so it was thrown away.")

@@ -25,7 +25,7 @@ MATCHED_BY = {
     By.LIKE_TITLE.value: gettext_lazy("almost the same heading"),
     By.TEXT.value: gettext_lazy("the same text"),
     By.NUMBER.value: gettext_lazy("the same number"),
-    By.LIKENESS.value: gettext_lazy("a text like it"),
+    By.LIKENESS.value: gettext_lazy("a similar text"),
     By.PLACE.value: gettext_lazy("the same place"),
 }
 
@@ -124,7 +124,7 @@ class Comparison:
         if key in MODELS:
             return label, _of_part(key, rest[1])
         if key == "responsibilities":
-            return label, _("Who answers for it") if part else _("Who answers for the whole")
+            return label, _("Who is responsible for it") if part else _("Who is responsible for the whole")
         if key == "decisions":
             return "", self._of_decision(rest)
         if key == "related_documents":
@@ -187,7 +187,7 @@ def _of_part(key: str, name: str) -> str:
     if name in ROLES:
         return _("Role")
     if name == "under":
-        return _("Stands under")
+        return _("Placed under")
     if name == "after":
         return _("Follows")
     return _field(MODELS[key], name)

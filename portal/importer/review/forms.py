@@ -16,7 +16,7 @@ from strategies.models import Municipality, Strategy
 from strategies.models.strategy import RESERVED_SLUGS
 from strategies.scoping import coordinates, editable_by, is_administrator
 
-SLUG_FAULT = _("Write it with letters a–z, digits and hyphens alone, for example “integrationsstrategi”.")
+SLUG_FAULT = _("Use only letters a–z, digits and hyphens, for example “integrationsstrategi”.")
 
 
 class GoalForm(forms.Form):
@@ -28,8 +28,8 @@ class GoalForm(forms.Form):
         label=_("Save in"),
         empty_label=_("a new draft"),
         help_text=_(
-            "An edition that is in the portal already keeps its plain language, translations and responsibilities, and"
-            " gets the adopted wording of the document."
+            "An edition that is already in the portal keeps its plain language, translations and "
+            "responsibilities, and gets the adopted wording of the document."
         ),
     )
     slug = forms.CharField(required=False, max_length=80, label=_("Name in the address"))
@@ -51,7 +51,7 @@ class GoalForm(forms.Form):
             for name, errors in error.error_dict.items():
                 self.add_error(name, SLUG_FAULT if name == "slug" else errors)
         if cleaned.get("slug") in RESERVED_SLUGS:
-            self.add_error("slug", _("The portal needs this name itself. Choose another."))
+            self.add_error("slug", _("The portal needs this name for itself. Choose another."))
         return cleaned
 
     def _field(self, name: str) -> Any:
@@ -111,8 +111,8 @@ class SaveForm(GoalForm):
         into.queryset = self.own.filter(municipality=review.municipality)
         into.label, into.empty_label = _("Edition"), _("choose an edition")
         into.help_text = _(
-            "The edition gets the adopted wording of the document, and keeps its plain language, translations, roles"
-            " and order. You see what would change before anything is written."
+            "The edition will get the adopted wording of the document and keep its plain language, "
+            "translations, roles and order. You will see what would change before anything is saved."
         )
         self.fields["slug"].help_text = _("The same for all editions, for example “integrationsstrategi”.")
         self.fields["edition"].help_text = _("Usually the year of the decision.")
@@ -133,7 +133,9 @@ class SaveForm(GoalForm):
             if not value:
                 self.add_error(name, _("Write this for a new draft."))
         if all(names.values()) and self._field("into").queryset.filter(**names).exists():
-            self.add_error("edition", _("That edition exists. Write another, or choose to lay the wording into it."))
+            self.add_error(
+                "edition", _("That edition exists. Choose another name, or choose to put the wording into it.")
+            )
         return cleaned
 
     @property
@@ -157,7 +159,8 @@ class SaveForm(GoalForm):
         self.initial["edition"] = next(name for name in free if (slug, name) not in self._editions)
         self.initial["into"] = self.initial["into"] or there
         taken = _(
-            "Edition %s is in the portal already, so another name is suggested. To give that edition the wording of the"
-            " document, choose it under “In an edition that is in the portal”."
+            "Edition %s is already in the portal, so another name is suggested. To put the wording of"
+            " the document into that edition, choose it under “In an edition that is already in the "
+            "portal”."
         )
         self.fields["edition"].help_text = taken % edition

@@ -37,13 +37,13 @@ class Outline:
             for index, part in enumerate(rows):
                 if part.uid == uid:
                     return rows, index
-        raise RefusedError(_("That part is not there any more. Look at the page again."))
+        raise RefusedError(_("That part is no longer there. Look at the page again."))
 
     def find_in_tree(self, uid: str) -> int:
         """Give the place of a section or commitment; raise RefusedError for a definition."""
         rows, index = self.find(uid)
         if rows is not self.tree:
-            raise RefusedError(_("Definitions stand in a list of their own, under nothing."))
+            raise RefusedError(_("Definitions are in a list of their own and cannot be placed under anything."))
         return index
 
     def put_together(self, tree: Sequence[Part] | None = None, advice: str = "") -> Entry:
@@ -136,9 +136,9 @@ def _first_commitment(tree: Sequence[Part], home: int) -> int:
 
 def _fault_under(part: Part, holder: Part | None, commitment_before: Part | None) -> str:
     if part.depth != (holder.depth + 1 if holder else 0) or part.depth > DEEPEST:
-        return _("“%(part)s” would stand too deep: nothing there could hold it.") % {"part": part.label}
+        return _("“%(part)s” would be too deep: nothing there can hold it.") % {"part": part.label}
     if holder and not may_hold(holder, part):
-        return _("“%(part)s” is a %(role)s, which cannot stand under “%(holder)s”, a %(holder_role)s.") % {
+        return _("“%(part)s” is a %(role)s, which cannot be placed under “%(holder)s”, a %(holder_role)s.") % {
             "part": part.label,
             "role": role_name(part.role) if part.is_commitment else _("section"),
             "holder": holder.label,
@@ -146,7 +146,7 @@ def _fault_under(part: Part, holder: Part | None, commitment_before: Part | None
         }
     if part.is_section and commitment_before:
         return _(
-            "“%(part)s” is a section and would follow “%(before)s” under the same heading, where commitments come after"
-            " sections."
+            "“%(part)s” is a section and would follow “%(before)s” under the same heading, but "
+            "commitments come after sections."
         ) % {"part": part.label, "before": commitment_before.label}
     return ""

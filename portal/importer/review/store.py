@@ -112,7 +112,7 @@ def save(review: DocumentReview, series: Mapping[str, str]) -> Strategy:
         found = Import(found.file | dict(series), found.report)
         # Between the form’s look and now, somebody may have made it.
         if Strategy.objects.filter(municipality=review.municipality, **series).exists():
-            raise StrategyFileError([Fault("edition", _("Somebody has just made that edition. Look at it first."))])
+            raise StrategyFileError([Fault("edition", _("Somebody has just created that edition. Look at it first."))])
     with review.file.open() as kept:
         strategy = stored(found, kept.read(), review.name)
     _end(review, EndedReview.Ending.SAVED, strategy)

@@ -139,7 +139,7 @@ def review_save(request: HttpRequest, row: DocumentReview) -> HttpResponse:
     if "compared" in request.POST:
         if row.into is None or fingerprint(row.into) != request.POST["compared"]:
             messages.warning(
-                request, _("The edition had changed since the comparison was made, so nothing was done. Look again.")
+                request, _("The edition has changed since the comparison was made, so nothing was done. Compare again.")
             )
             return redirect("admin:review_save" if row.into else "admin:review", row.pk)
         return _saved(request, row, {})
@@ -162,7 +162,7 @@ def _asked(request: HttpRequest, key: int) -> HttpResponse:
 def review_discard(request: HttpRequest, row: DocumentReview) -> HttpResponse:
     """Throw a review away, with the uploaded file."""
     discard(row)
-    messages.success(request, _("“%s” is thrown away. Nothing was saved of it.") % row.name)
+    messages.success(request, _("“%s” has been thrown away. Nothing of it was saved.") % row.name)
     return redirect("admin:import_document")
 
 
@@ -201,7 +201,7 @@ def _saved(request: HttpRequest, row: DocumentReview, names: dict[str, str]) -> 
 
 def _tell_what_is_saved(request: HttpRequest, row: DocumentReview, strategy: Strategy) -> None:
     report = row.as_corrected.file.get("report", {})
-    text = _("“%(strategy)s” is saved, with %(placed)d of the document’s %(words)d words.") % {
+    text = _("“%(strategy)s” has been saved, with %(placed)d of the document’s %(words)d words.") % {
         "strategy": strategy,
         "placed": report.get("placed_words", 0),
         "words": report.get("words", 0),

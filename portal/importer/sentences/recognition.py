@@ -11,47 +11,48 @@ from portal.importer.recognising.notice import Code, Reason, Step
 
 STEPS: dict[str, Promise] = {
     Step.FURNITURE: _("Setting headers, footers and contents aside"),
-    Step.PARAGRAPHS: _("Putting paragraphs together"),
+    Step.PARAGRAPHS: _("Joining lines into paragraphs"),
     Step.STRUCTURE: _("Recognising headings and commitments"),
 }
 IN_REVIEW = "in_review"  # the reason that the review gives for what a person has set aside
 REASONS: dict[str, Promise] = {
-    Reason.HEADER: _("A page’s header: it stands on page after page."),
-    Reason.FOOTER: _("A page’s footer: it stands on page after page."),
+    Reason.HEADER: _("A page header, repeated from page to page."),
+    Reason.FOOTER: _("A page footer, repeated from page to page."),
     Reason.PAGE_NUMBER: _("A page number."),
-    Reason.CONTENTS: _("Table of contents: the portal makes its own."),
-    Reason.REPEATED_TITLE: _("The title once more."),
+    Reason.CONTENTS: _("A table of contents: the portal makes its own."),
+    Reason.REPEATED_TITLE: _("The title, repeated."),
     Reason.LOGO: _("The municipality’s name, as in its logo."),
     Reason.CONTACT: _("The municipality’s address."),
-    Reason.PLACEHOLDER: _("A placeholder: nothing has been filled in."),
+    Reason.PLACEHOLDER: _("A placeholder that nobody has filled in."),
     Reason.LABEL: _("A label: the portal shows what it says in its own place."),
-    Reason.COLUMN_TITLES: _("The titles of a table’s columns."),
-    Reason.REPEATED_COLUMN_TITLES: _("The titles of a table’s columns once more."),
+    Reason.COLUMN_TITLES: _("The column headings of a table."),
+    Reason.REPEATED_COLUMN_TITLES: _("The column headings of a table, repeated."),
     IN_REVIEW: _("It was set aside in the review."),
 }
 WARNINGS: dict[str, Promise] = {
-    Code.PLAIN_WORDING: _("The file has the portal’s text in plain language, and not the adopted wording."),
+    Code.PLAIN_WORDING: _("The file contains the portal’s plain-language text, not the adopted wording."),
     Code.PICTURE: _(
-        "Page %(page)d is a picture: no text on it was read. Write what it says, or have it recognised (OCR)."
+        "Page %(page)d is a picture, so none of its text was read. Type what it says, or run text"
+        " recognition (OCR) on it."
     ),
-    Code.MINUTES: _("The document begins with an extract of minutes, which was kept apart."),
-    Code.BEFORE_TITLE: _("This stands before the title, and was not recognised."),
+    Code.MINUTES: _("The document begins with an extract from minutes, which has been kept apart."),
+    Code.BEFORE_TITLE: _("This comes before the title and was not recognised."),
     Code.NO_TITLE: _("No title was found. Write one."),
-    Code.OTHER_NAME: _("This is called the document’s name, but is not its title."),
+    Code.OTHER_NAME: _("This is said to be the document’s name, but it is not its title."),
     Code.UNREAD_FACTS: _("These facts about the document were not understood."),
-    Code.PERIOD_IN_TITLE: _("The period that it is valid for was read out of its title."),
+    Code.PERIOD_IN_TITLE: _("The period of validity was taken from the title."),
     Code.UNMARKED_NOTE: _("Footnote %(number)d has no mark in the text."),
     Code.DANGLING_MARK: _("The footnote mark “%(label)s” has no footnote."),
-    Code.NO_HEADING: _("This text stands under no heading."),
+    Code.NO_HEADING: _("This text has no heading above it."),
     Code.MOVED_HEADING: _(
-        "This heading is set above the areas before it, but reads as one of them, and was put there."
+        "This heading is ranked above the areas before it but reads like one of them, so it was placed among them."
     ),
-    Code.UNKNOWN_SECTION: _("What this section is about was not recognised."),
+    Code.UNKNOWN_SECTION: _("What this section is about could not be recognised."),
     Code.ASSUMED_AREA: _("Nothing in the document says what it commits to. This was taken for one of its areas."),
     Code.NO_LIST: _("The heading promises commitments, but no list of them was found."),
-    Code.AFTER_LIST: _("This text follows a list of commitments, and was put with the last of them."),
-    Code.GUESSED_BODY: _("“%(name)s” was taken for a body of the municipality, of a sort that was guessed."),
-    Code.READ_IN_SENTENCE: _("“%(name)s” was read out of a sentence as answering: %(role)s."),
+    Code.AFTER_LIST: _("This text follows a list of commitments and was put with the last of them."),
+    Code.GUESSED_BODY: _("“%(name)s” was taken for a body of the municipality; what kind of body is a guess."),
+    Code.READ_IN_SENTENCE: _("A sentence was taken to say that “%(name)s” is responsible: %(role)s."),
 }
 
 

@@ -53,17 +53,17 @@ SENTENCES: dict[Code, Promise] = {
         " document that it was made from, or have its text recognised (OCR), and upload that."
     ),
     Code.UNKNOWN_ENCODING: _(
-        "Line %(line)d of the file cannot be read as text: its letters are not in an encoding that we know. Save"
-        " the file with the encoding UTF-8 and upload it again."
+        "Line %(line)d of the file cannot be read as text: its encoding is unknown. Save the file"
+        " as UTF-8 and upload it again."
     ),
     Code.NO_DOCUMENT: _(
         "The file is not a document of a kind that can be read. Upload it as docx, odt, pdf, html, md or txt."
     ),
     Code.SPREADSHEET: _(
-        "The file is a spreadsheet. Copy what is to be read to a text document, save it as docx and upload that."
+        "The file is a spreadsheet. Copy the text you need into a text document, save it as docx and upload that."
     ),
     Code.PRESENTATION: _(
-        "The file is a presentation. Copy its text to a text document, save it as docx and upload that."
+        "The file is a presentation. Copy its text into a text document, save it as docx and upload that."
     ),
     Code.E_BOOK: _(
         "The file is an e-book (epub). Convert it to docx or html, for example with Calibre, and upload that."
@@ -72,7 +72,9 @@ SENTENCES: dict[Code, Promise] = {
         "The file is an archive (zip) of other files, not a document. Unpack it, and upload the document that is in"
         " it: docx, odt, pdf, html, md or txt."
     ),
-    Code.PACKED: _("The file is a packed archive, not a document. Unpack it, and upload the document that is in it."),
+    Code.PACKED: _(
+        "The file is a compressed archive, not a document. Unpack it, and upload the document that is in it."
+    ),
     Code.OLD_WORD: _(
         "The file is in the format that Word used before 2007 (doc). Open it in Word or LibreOffice, save it as"
         " docx and upload that."

@@ -88,7 +88,7 @@ def _told(found: Import, strategy: Strategy, name: str) -> str:
         },
     ]
     if found.changes_nothing:
-        lines.append(_("The edition has all of it already: nothing was changed."))
+        lines.append(_("The edition already has all of it: nothing was changed."))
     elif found.merge:
         lines.append(
             _("%(matched)d parts matched, %(added)d added, %(missing)d not in the document")

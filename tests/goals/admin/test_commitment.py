@@ -144,7 +144,7 @@ def test_a_committee_has_a_role_once(client, strategy):
         twice |= {f"responsibilities-{number}-committee": committee.pk, f"responsibilities-{number}-role": "revision"}
     response = client.post(page_of(commitment), filled(page, **twice))
     assert errors(response) == {
-        "responsibilities-3-__all__": ["This row says the same as another one. Change it or leave it out."]
+        "responsibilities-3-__all__": ["This row is the same as another. Change it or leave it out."]
     }
 
 

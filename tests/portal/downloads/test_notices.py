@@ -47,7 +47,7 @@ def test_a_translation_says_that_only_swedish_has_legal_standing(content_of, str
 
 def test_what_holds_of_all_texts_is_said_once(content_of, strategy):
     source = content_of(strategy, "en")
-    assert "The texts are not translated yet. They are shown in Swedish." in which_text(source)
+    assert "The texts have not been translated yet. They are shown in Swedish." in which_text(source)
     assert which_text_in_short(source) == "Plain language, Swedish"
 
 

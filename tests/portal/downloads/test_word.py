@@ -149,7 +149,7 @@ def test_every_commitment_has_its_permanent_address_and_a_bookmark(content_of, h
 def test_what_is_not_translated_is_marked_and_said(content_of, small):
     small.commitments.filter(kind="measure").update(plain_en="<p>Build.</p>")
     document, _package = opened(content_of(small, "en"))
-    assert "This text is not translated yet. It is shown in Swedish." in styled(document, "Portal Note")
+    assert "This text has not been translated yet. It is shown in Swedish." in styled(document, "Portal Note")
     heading = next(paragraph for paragraph in document.paragraphs if paragraph.style.name == "Heading 1")
     assert heading.text == "Mål (in Swedish)"
     assert [language.get(qn("w:val")) for language in heading._p.iter(qn("w:lang"))] == ["sv-SE"]

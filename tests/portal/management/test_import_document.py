@@ -66,7 +66,7 @@ def test_the_same_document_again_changes_nothing(document):
     run(document, municipality="1293")
     before = everything_stored()
     out, _told = run(document, municipality="1293")
-    assert "The edition has all of it already: nothing was changed." in out
+    assert "The edition already has all of it: nothing was changed." in out
     assert everything_stored() == before
 
 

@@ -172,7 +172,7 @@ def test_an_unknown_theme_is_refused_with_the_known_ones():
 def test_a_uid_of_another_series_is_refused():
     store(full())
     other = full() | {"slug": "en-annan", "responsibilities": []}
-    message = "This uid belongs to another strategy. Leave the key out, and a new uid is given."
+    message = "This uid belongs to another strategy. Leave the key out and a new uid will be given."
     assert refused(other) == [
         Fault(path, message)
         for path in (

@@ -85,7 +85,7 @@ def test_a_missing_translation_is_said_beside_its_field(client, section):
 
 def test_english_without_swedish_is_refused_at_the_swedish_field(client, section):
     response = client.post(page_of(section), filled(client.get(page_of(section)), text_en="<p>Adopted.</p>"))
-    assert errors(response) == {"text_sv": ["Write the Swedish text too: the English one is a translation of it."]}
+    assert errors(response) == {"text_sv": ["Write the Swedish text too: the English is a translation of it."]}
 
 
 def test_markup_without_words_is_no_text(client, section):

@@ -41,7 +41,7 @@ def test_publishing_supersedes_the_edition_before(client, draft):
 def test_one_strategy_is_published_or_withdrawn_at_a_time(client, draft):
     other = StrategyFactory(municipality=draft.municipality, status=Status.DRAFT)
     for action in ("publish", "withdraw"):
-        assert act(client, action, draft, other) == ["Mark one strategy at a time for this."]
+        assert act(client, action, draft, other) == ["Select one strategy at a time for this."]
     assert [status(draft), status(other)] == [Status.DRAFT, Status.DRAFT]
 
 

@@ -70,7 +70,7 @@ def test_a_row_moves_up_and_down_among_its_siblings(client, strategy):
 def test_rows_that_are_moved_together_stay_together(client, strategy):
     assert messages(move(client, "move_up", "b", "c")) == ["2 rows moved."]
     assert [title for title, _depth in listed(client.get(LIST))] == ["b", "c", "a", "a1", "a2"]
-    assert messages(move(client, "move_up", "b", "c")) == ["Nothing moved: it stands at the end already."]
+    assert messages(move(client, "move_up", "b", "c")) == ["Nothing moved: it is already at the end."]
     move(client, "move_down", "b", "c")
     assert [title for title, _depth in listed(client.get(LIST))] == ["a", "a1", "a2", "b", "c"]
 
@@ -109,7 +109,7 @@ def test_parents_are_offered_as_an_outline_without_what_stands_below(client, str
 def test_a_circle_is_refused_with_a_message(client, strategy):
     row = section("a")
     response = client.post(page_of(row), filled(client.get(page_of(row)), parent=section("a1").pk))
-    assert errors(response) == {"parent": ["The parent stands below this one. Choose a parent outside it."]}
+    assert errors(response) == {"parent": ["The parent is below this one. Choose a parent outside it."]}
 
 
 def test_the_strategy_of_a_new_row_is_chosen_first(client, strategy):

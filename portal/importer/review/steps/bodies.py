@@ -60,7 +60,7 @@ def chosen_body(data: Entry, own: Sequence[Entry], answers: Entry) -> Entry:
     """
     old = answers.get("slug", "")
     if any(row["slug"] == old for row in own):
-        raise RefusedError(_("The municipality has that body already. Change it on the body’s own page."))
+        raise RefusedError(_("The municipality already has that body. Change it on the body’s own page."))
     name = " ".join(answers["name"].split())
     if answers["body"] and (old or not name):
         return _known_body([*own, *data.get("committees", [])], answers["body"], old)
@@ -76,7 +76,7 @@ def add_body(data: Entry, uid: str, body: Entry, role: str) -> Entry:
     new = {"committee": body["slug"], "role": role, "commitment": uid or None}
     if new in rows:
         raise RefusedError(
-            _("“%(body)s” has that role already. Choose another body or another role.") % {"body": body["name"]["sv"]}
+            _("“%(body)s” already has that role. Choose another body or another role.") % {"body": body["name"]["sv"]}
         )
     return with_answers(with_body(data, body), [*rows, new])
 
@@ -92,14 +92,14 @@ def change_body_role(data: Entry, uid: str, slug: str, role: str, to: str) -> En
     old = _answer(data, uid, slug, role)
     new = old | {"role": to}
     if to != role and new in data["responsibilities"]:
-        raise RefusedError(_("The body has that role already. Remove this one instead."))
+        raise RefusedError(_("The body already has that role. Remove this one instead."))
     return with_answers(data, [new if row == old else row for row in data["responsibilities"]])
 
 
 def replace_body(data: Entry, slug: str, body: Entry) -> Entry:
     """Put the body `body` in the place of another, everywhere in the file; it may be the same under another name."""
     if all(row["slug"] != slug for row in data.get("committees", [])):
-        raise RefusedError(_("That body is not in the document any more. Look at the page again."))
+        raise RefusedError(_("That body is no longer in the document. Look at the page again."))
     kept = {"committees": [row for row in data["committees"] if row["slug"] != slug]}
     changed = with_body(data | kept, body)
     if "decisions" in data:
@@ -110,7 +110,7 @@ def replace_body(data: Entry, slug: str, body: Entry) -> Entry:
 def _known_body(rows: Sequence[Entry], slug: str, instead_of: str) -> Entry:
     row = next((row for row in rows if row["slug"] == slug != instead_of), None)
     if row is None:
-        raise RefusedError(_("That body is not there any more. Look at the page again."))
+        raise RefusedError(_("That body is no longer there. Look at the page again."))
     return {key: row[key] for key in ("slug", "kind", "name")}
 
 
@@ -118,7 +118,7 @@ def _refuse_name(name: str) -> None:
     if not name:
         raise RefusedError(_("Choose a body, or write the name of another."))
     if not name.isprintable():
-        raise RefusedError(_("The name has control characters in it. Type it anew."))
+        raise RefusedError(_("The name contains control characters. Type it again."))
 
 
 def _with_another(rows: Sequence[Entry], key: str, slug: str, body: Entry) -> list[Entry]:
@@ -129,7 +129,10 @@ def _refuse_no_commitment(data: Entry, uid: str) -> None:
     part = part_of(data, uid) if uid else None
     if part and not part.is_commitment:
         raise RefusedError(
-            _("Bodies answer for commitments. Give “%(part)s” another role first, such as focus area or measure.")
+            _(
+                "Only commitments have responsible bodies. Give “%(part)s” another role first, such as "
+                "focus area or measure."
+            )
             % {"part": part.label}
         )
 
@@ -137,7 +140,7 @@ def _refuse_no_commitment(data: Entry, uid: str) -> None:
 def _answer(data: Entry, uid: str, slug: str, role: str) -> Entry:
     wanted = {"committee": slug, "role": role, "commitment": uid or None}
     if wanted not in data.get("responsibilities", []):
-        raise RefusedError(_("That body does not have that role any more. Look at the page again."))
+        raise RefusedError(_("That body no longer has that role. Look at the page again."))
     return wanted
 
 
@@ -152,27 +155,31 @@ def _with_chosen_body(
 def _told_added(_before: Entry, after: Entry, taken: Taken) -> str:
     said = {"body": taken["body"]["name"]["sv"], "role": _role_name(taken["role"])}
     if not taken["uid"]:
-        return _("“%(body)s” answers for the whole strategy now: %(role)s.") % said
-    return _("“%(body)s” answers for “%(part)s” now: %(role)s.") % (said | {"part": part_of(after, taken["uid"]).label})
+        return _("“%(body)s” is now responsible for the whole strategy: %(role)s.") % said
+    return _("“%(body)s” is now responsible for “%(part)s”: %(role)s.") % (
+        said | {"part": part_of(after, taken["uid"]).label}
+    )
 
 
 def _told_removed(before: Entry, after: Entry, taken: Taken) -> str:
     said = {"body": _name(before, taken["slug"]), "role": _role_name(taken["role"])}
     if not taken["uid"]:
-        return _("“%(body)s” is removed from the whole strategy: %(role)s.") % said
-    return _("“%(body)s” is removed from “%(part)s”: %(role)s.") % (said | {"part": part_of(after, taken["uid"]).label})
+        return _("“%(body)s” has been removed from the whole strategy: %(role)s.") % said
+    return _("“%(body)s” has been removed from “%(part)s”: %(role)s.") % (
+        said | {"part": part_of(after, taken["uid"]).label}
+    )
 
 
 def _told_of_role(before: Entry, _after: Entry, taken: Taken) -> str:
     said = {"body": _name(before, taken["slug"]), "role": _role_name(taken["to"])}
-    return _("“%(body)s” has another role now: %(role)s.") % said
+    return _("“%(body)s” now has another role: %(role)s.") % said
 
 
 def _told_replaced(before: Entry, _after: Entry, taken: Taken) -> str:
     old, new = _name(before, taken["slug"]), taken["body"]["name"]["sv"]
     if old == new:
-        return _("The kind of “%(body)s” is changed.") % {"body": new}
-    return _("“%(old)s” is “%(new)s” now, wherever it stood.") % {"old": old, "new": new}
+        return _("The kind of “%(body)s” has been changed.") % {"body": new}
+    return _("“%(old)s” is now “%(new)s” everywhere.") % {"old": old, "new": new}
 
 
 def _name(data: Entry, slug: str) -> str:
@@ -184,8 +191,8 @@ def _role_name(role: str) -> str:
 
 
 STEPS = (
-    Step("body_add", gettext_lazy("a body more"), add_body, _told_added, AddForm, _with_chosen_body),
-    Step("body_remove", gettext_lazy("a body less"), remove_body, _told_removed, RemoveForm),
-    Step("body_role", gettext_lazy("another role of a body"), change_body_role, _told_of_role, RoleForm),
+    Step("body_add", gettext_lazy("a body added"), add_body, _told_added, AddForm, _with_chosen_body),
+    Step("body_remove", gettext_lazy("a body removed"), remove_body, _told_removed, RemoveForm),
+    Step("body_role", gettext_lazy("a new role for a body"), change_body_role, _told_of_role, RoleForm),
     Step("body_replace", gettext_lazy("another body"), replace_body, _told_replaced, ReplaceForm, _with_chosen_body),
 )

@@ -35,7 +35,7 @@ def bring_back(data: Entry, uid: str) -> Entry:
     report = data.get("report", {})
     kept = next((kept for kept in report.get("parts", []) if kept["uid"] == uid), None)
     if kept is None:
-        raise RefusedError(_("That part cannot be brought back whole any more. Bring its lines back instead."))
+        raise RefusedError(_("That part can no longer be brought back whole. Bring its lines back instead."))
     outline = Outline(data)
     _put_back(outline, kept)
     mine = [row for row in report["set_aside"] if row.get("part") == uid]
@@ -110,7 +110,7 @@ def _lines(before: Entry, taken: Taken) -> tuple[str, Sequence[int]]:
 
 
 def _told(_before: Entry, after: Entry, taken: Taken) -> str:
-    return _("“%(part)s” is brought back.") % {"part": part_of(after, taken["uid"]).label}
+    return _("“%(part)s” has been brought back.") % {"part": part_of(after, taken["uid"]).label}
 
 
 STEPS = (Step("restore", gettext_lazy("bringing back"), bring_back, _told, lines=_lines),)

@@ -52,11 +52,11 @@ def _needs_heading(part: Part) -> bool:
 def _refuse_letters(text: str, longest: int) -> None:
     refuse_long(text, longest)
     if not text.isprintable():
-        raise RefusedError(_("The heading has control characters in it. Type it anew."))
+        raise RefusedError(_("The heading contains control characters. Type it again."))
 
 
 def _told(_before: Entry, after: Entry, taken: Taken) -> str:
-    return _("The heading is written: “%(part)s”.") % {"part": part_of(after, taken["uid"]).label}
+    return _("The heading is now “%(part)s”.") % {"part": part_of(after, taken["uid"]).label}
 
 
-STEPS = (Step("rename", gettext_lazy("another heading"), rename, _told, HeadingForm),)
+STEPS = (Step("rename", gettext_lazy("a new heading"), rename, _told, HeadingForm),)

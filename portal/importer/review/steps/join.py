@@ -20,13 +20,13 @@ def join(data: Entry, uid: str) -> Entry:
     rows, index = outline.find(uid)
     part = rows[index]
     if not index:
-        raise RefusedError(_("Nothing stands before “%(part)s” that it could be joined to.") % {"part": part.label})
+        raise RefusedError(_("Nothing comes before “%(part)s” that it could be joined to.") % {"part": part.label})
     before = rows[index - 1]
     end = index + 1 if part.role == DEFINITION else block_end(rows, index)
-    advice = _("Move what stands under “%(part)s” out first.") % {"part": part.label}
+    advice = _("First move out what is under “%(part)s”.") % {"part": part.label}
     if end > index + 1 and before.depth > part.depth:
         raise RefusedError(
-            _("“%(under)s” stands under it and would lose its place.") % {"under": rows[index + 1].label} + f" {advice}"
+            _("“%(under)s” is under it and would lose its place.") % {"under": rows[index + 1].label} + f" {advice}"
         )
     bodies = [] if before.is_commitment else names_of_bodies(data, uid)
     outline.data = handed_over(data, [uid], before.uid if before.is_commitment else None)
@@ -42,7 +42,7 @@ def with_more(entry: Entry, wording: str, language: str, html: str) -> Entry:
     texts = entry.get(wording, {})
     whole = joined_all(texts.get(language, ""), html)
     if len(whole) > LONGEST_RICH_TEXT:
-        raise RefusedError(_("Together they would be longer than one text can be. Keep them apart."))
+        raise RefusedError(_("Together they would be too long for one text. Keep them apart."))
     return entry | {wording: texts | {language: whole}}
 
 
@@ -66,9 +66,9 @@ def _joined(first: Part, second: Part, bodies: Sequence[str]) -> Part:
 def _told(before: Entry, after: Entry, taken: Taken) -> str:
     home = part_of(after, part_beside(before, taken["uid"]))
     said = {"part": part_of(before, taken["uid"]).label, "home": home.label}
-    text = _("“%(part)s” is joined to “%(home)s”, and stands last in its text.") % said
+    text = _("“%(part)s” has been joined to “%(home)s” and is now at the end of its text.") % said
     lost = [] if home.is_commitment else [taken["uid"]]
-    return text + told_of_lost_bodies(before, after, lost, _("They stand as words in its text now: %(bodies)s."))
+    return text + told_of_lost_bodies(before, after, lost, _("Their names are now in its text: %(bodies)s."))
 
 
 STEPS = (

@@ -77,7 +77,7 @@ def take_in(data: Entry, uid: str, lines: Sequence[int], first: bool = False) ->
     new = text_of(texts)
     whole = joined_all(new, part.html) if first else joined_all(part.html, new)
     if len(whole) > LONGEST_RICH_TEXT:
-        raise RefusedError(_("The part would be longer than one text can be. Split it first."))
+        raise RefusedError(_("The part would be too long for one text. Split it first."))
     rows[index] = replace(part, entry=part.entry | {"text": part.entry.get("text", {}) | {"sv": whole}})
     return outline.put_together() | {"report": report}
 
@@ -110,7 +110,7 @@ def _block(text: str) -> str:
 def _entry(role: str, made: str, texts: Sequence[str], heading: bool) -> Entry:
     key = heading_key(role)
     if role == DEFINITION and not heading:
-        raise RefusedError(_("A definition needs a term: say that the first of the lines is the heading."))
+        raise RefusedError(_("A definition needs a term: mark the first of the lines as the heading."))
     title = " ".join(texts[0].split()) if heading else ""
     refuse_long(title, LONGEST[key])
     html = text_of(texts[1:] if heading else texts)
@@ -119,13 +119,15 @@ def _entry(role: str, made: str, texts: Sequence[str], heading: bool) -> Entry:
 
 def _told_added(_before: Entry, after: Entry, taken: Taken) -> str:
     lines = len(set(taken["lines"]))
-    text = ngettext("%(count)d line is added to “%(part)s”.", "%(count)d lines are added to “%(part)s”.", lines)
+    text = ngettext(
+        "%(count)d line has been added to “%(part)s”.", "%(count)d lines have been added to “%(part)s”.", lines
+    )
     return text % {"count": lines, "part": part_of(after, taken["uid"]).label}
 
 
 def _told_made(_before: Entry, after: Entry, taken: Taken) -> str:
     part = part_of(after, taken["made"])
-    return _("A new part is made: “%(part)s”, as %(role)s.") % {"part": part.label, "role": role_name(part.role)}
+    return _("A new part has been made: “%(part)s”, as %(role)s.") % {"part": part.label, "role": role_name(part.role)}
 
 
 STEPS = (
@@ -139,7 +141,7 @@ STEPS = (
     ),
     Step(
         "make",
-        gettext_lazy("a new part of lines"),
+        gettext_lazy("a new part made of lines"),
         make_part,
         _told_made,
         None,

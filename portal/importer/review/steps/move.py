@@ -47,11 +47,14 @@ def move_in(data: Entry, uid: str) -> Entry:
     tree, index = outline.tree, outline.find_in_tree(uid)
     if sibling_before(tree, index) is None:
         raise RefusedError(
-            _("Nothing stands before “%(part)s” that it could come under. Use “Put under …” to choose another place.")
+            _(
+                "Nothing comes before “%(part)s” that it could be moved under. Use “Move under …” to "
+                "choose another place."
+            )
             % {"part": tree[index].label}
         )
     moved = shifted(tree, index, block_end(tree, index), 1)
-    return outline.put_together(moved, _("Change its role first, or use “Put under …” to choose another place."))
+    return outline.put_together(moved, _("Change its role first, or use “Move under …” to choose another place."))
 
 
 def move_out(data: Entry, uid: str) -> Entry:
@@ -60,13 +63,13 @@ def move_out(data: Entry, uid: str) -> Entry:
     tree, index = outline.tree, outline.find_in_tree(uid)
     if not tree[index].depth:
         raise RefusedError(
-            _("“%(part)s” stands under nothing, so there is nothing to take it out of.") % {"part": tree[index].label}
+            _("“%(part)s” is at the top level, so it cannot be moved out.") % {"part": tree[index].label}
         )
     return outline.put_together(
         shifted(tree, index, block_end(tree, index), -1),
         _(
-            "What follows it would come under it. Begin with the last of them, or use “Put under …” to choose another"
-            " place."
+            "What follows it would end up under it. Begin with the last of them, or use “Move under "
+            "…” to choose another place."
         ),
     )
 
@@ -83,7 +86,7 @@ def move_under(data: Entry, uid: str, home: str) -> Entry:
     place = outline.find_in_tree(home)
     if index <= place < block_end(tree, index):
         raise RefusedError(
-            _("“%(part)s” cannot stand under “%(home)s”, which stands under it.")
+            _("“%(part)s” cannot be moved under “%(home)s”, which is itself under it.")
             % {"part": tree[index].label, "home": tree[place].label}
             + f" {advice}"
         )
@@ -154,12 +157,12 @@ def _inserted(tree: Tree, index: int, at: int, depth: int) -> Tree:
 
 def _no_further(part: Part, way: int) -> RefusedError:
     text = (
-        _("“%(part)s” is the first already: nothing before it could hold it as a %(role)s.")
+        _("“%(part)s” is already first: nothing before it can hold it as a %(role)s.")
         if way == BEFORE
-        else _("“%(part)s” is the last already: nothing after it could hold it as a %(role)s.")
+        else _("“%(part)s” is already last: nothing after it can hold it as a %(role)s.")
     )
     advice = (
-        "" if part.role == DEFINITION else _("Change its role first, or use “Put under …” to choose another place.")
+        "" if part.role == DEFINITION else _("Change its role first, or use “Move under …” to choose another place.")
     )
     return RefusedError(f"{text % {'part': part.label, 'role': role_name(part.role)}} {advice}".strip())
 
@@ -172,11 +175,11 @@ def _told(_before: Entry, after: Entry, taken: Taken) -> str:
     }
     if beside is None:
         if holder is None:
-            return _("“%(part)s” is moved. It stands first of all now.") % said
-        return _("“%(part)s” is moved. It stands first under “%(holder)s” now.") % said
+            return _("“%(part)s” has been moved. It is now first of all.") % said
+        return _("“%(part)s” has been moved. It is now first under “%(holder)s”.") % said
     if holder is None:
-        return _("“%(part)s” is moved. It stands after “%(beside)s” now, under nothing.") % said
-    return _("“%(part)s” is moved. It stands after “%(beside)s” now, under “%(holder)s”.") % said
+        return _("“%(part)s” has been moved. It now comes after “%(beside)s”, at the top level.") % said
+    return _("“%(part)s” has been moved. It now comes after “%(beside)s”, under “%(holder)s”.") % said
 
 
 UNDONE = gettext_lazy("a move")

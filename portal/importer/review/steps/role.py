@@ -128,7 +128,7 @@ def _to_definitions(outline: Outline, changed: Mapping[str, Part]) -> Entry:
         tree, index = outline.find(uid)
         if tree is outline.tree and block_end(tree, index) > index + 1:
             raise RefusedError(
-                _("“%(under)s” stands under “%(part)s”, and nothing can stand under a definition. Move it out first.")
+                _("“%(under)s” is under “%(part)s”, and nothing can be under a definition. Move it out first.")
                 % {"under": tree[index + 1].label, "part": tree[index].label}
             )
     terms = {part.uid for part in outline.terms}
@@ -154,7 +154,7 @@ def _told(before: Entry, after: Entry, taken: Taken) -> str:
     text = _told_of_place(after, taken["uid"])
     if more := len(changed[1:]):
         text += " " + ngettext("So is %(count)d other.", "So are %(count)d others.", more) % {"count": more}
-    return text + told_of_lost_bodies(before, after, changed, _("They stand as words in its text now: %(bodies)s."))
+    return text + told_of_lost_bodies(before, after, changed, _("Their names are now in its text: %(bodies)s."))
 
 
 def _told_of_place(after: Entry, uid: str) -> str:
@@ -167,4 +167,4 @@ def _told_of_place(after: Entry, uid: str) -> str:
     return _("“%(part)s” is now: %(role)s, under “%(holder)s”.") % (said | {"holder": parts[holder].label})
 
 
-STEPS = (Step("role", gettext_lazy("another role"), change_role, _told, RoleForm),)
+STEPS = (Step("role", gettext_lazy("a new role"), change_role, _told, RoleForm),)

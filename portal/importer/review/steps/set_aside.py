@@ -38,14 +38,14 @@ def set_aside(data: Entry, uid: str, lines: Sequence[tuple[int, str]]) -> Entry:
     part = rows[index]
     if rows is outline.tree and block_end(rows, index) > index + 1:
         raise RefusedError(
-            _("“%(under)s” stands under “%(part)s”. Move it out first, or join the two.")
+            _("“%(under)s” is under “%(part)s”. Move it out first, or join the two.")
             % {"under": rows[index + 1].label, "part": part.label}
         )
     if notes := footnote_numbers(part.html):
         raise RefusedError(
             _(
-                "“%(part)s” has footnotes, which would be left alone: %(notes)s. Take them out first, under “About the"
-                " document as a whole”, where footnotes are corrected."
+                "“%(part)s” has footnotes that would be left behind: %(notes)s. First remove them under "
+                "“About the document as a whole”, where footnotes are corrected."
             )
             % {"part": part.label, "notes": ", ".join(map(str, sorted(set(notes))))}
         )
@@ -117,8 +117,8 @@ def _with_lines(taken: Taken, reviewed: Reviewed, lines: Mapping[int, SourceLine
 
 def _told(before: Entry, after: Entry, taken: Taken) -> str:
     label = {"part": part_of(before, taken["uid"]).label}
-    text = _("“%(part)s” is set aside, and listed among the lines that are in no part.") % label
-    lost = told_of_lost_bodies(before, after, [taken["uid"]], _("So are those who answer for it: %(bodies)s."))
+    text = _("“%(part)s” has been set aside. You will find it among the lines that are in no part.") % label
+    lost = told_of_lost_bodies(before, after, [taken["uid"]], _("So have those responsible for it: %(bodies)s."))
     return text + lost
 
 

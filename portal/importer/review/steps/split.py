@@ -54,19 +54,21 @@ def _refuse(part: Part, at: int, heading: bool) -> None:
     if not part.html or not (0 if part.title else 1) <= at <= len(cuts(part.html)):
         raise RefusedError(_("“%(part)s” cannot be split there. Look at the page again.") % {"part": part.label})
     if part.role == DEFINITION and not heading:
-        raise RefusedError(_("A definition needs a term: split it where the next term is, and make that its heading."))
+        raise RefusedError(
+            _("A definition needs a term: split it where the next term begins, and make that its heading.")
+        )
 
 
 def _first_as_heading(part: Part, html: str) -> tuple[dict[str, str], str]:
     found = heading_of(html)
     if found is None or len(found[0]) > LONGEST[heading_key(part.role)]:
-        raise RefusedError(_("What comes there is no short paragraph. Split it without making that a heading."))
+        raise RefusedError(_("What comes there is not a short paragraph. Split without making it a heading."))
     return {"sv": found[0]}, found[1]
 
 
 def _told(_before: Entry, after: Entry, taken: Taken) -> str:
     said = {"part": part_of(after, taken["uid"]).label, "new": part_of(after, taken["made"]).label}
-    return _("“%(part)s” is split. “%(new)s” is a part of its own now.") % said
+    return _("“%(part)s” has been split. “%(new)s” is now a part of its own.") % said
 
 
 STEPS = (

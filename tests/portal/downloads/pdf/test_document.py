@@ -175,7 +175,7 @@ def test_what_is_not_translated_is_said(content_of, small):
     small.commitments.filter(kind="measure").update(plain_en="<p>Build.</p>")
     document, text = read(content_of(small, "en"))
     assert catalog(document)["Lang"] == b"en"
-    assert "This text is not translated yet. It is shown in Swedish." in text
+    assert "This text has not been translated yet. It is shown in Swedish." in text
 
 
 def test_a_defined_term_opens_nothing_on_paper(content_of, hassleholm):

@@ -45,7 +45,7 @@ def test_another_place_is_told_in_words():
     before = small(sections=[section("a", "Bakgrund"), section("b", "Syfte"), section("c", "Vision")])
     document = small(sections=[section("z", "Vision"), section("x", "Bakgrund", children=[section("y", "Syfte")])])
     assert compared(before, document).structure == [
-        Told("Syfte", "Stands under", Said("At the top", False), Said("Bakgrund")),
+        Told("Syfte", "Placed under", Said("At the top", False), Said("Bakgrund")),
         Told("Bakgrund", "Follows", Said("First", False), Said("Vision")),
     ]
 
@@ -77,7 +77,7 @@ def test_new_wording_is_shown_beside_the_old():
             ("revision", "x"),
             Told(
                 "",
-                "Who answers for the whole",
+                "Who is responsible for the whole",
                 Said("Nämnden (main responsibility)", False),
                 Said("x (revision)", False),
             ),

@@ -16,9 +16,11 @@ from tests.portal.importer.review.pages import compared, municipality, post, sai
 
 pytestmark = pytest.mark.django_db
 
-STALE = "The review had changed since this page was shown, so nothing was done. It is up to date now."
-AGAIN = "Your last step was not taken, perhaps because you had to sign in again. Take it once more."
-IS_SAVED = "That review is over: it is saved, as this strategy."
+STALE = "The review has changed since this page was loaded, so nothing was done. You now see it "
+"as it is."
+AGAIN = "Your last step was not carried out, perhaps because you had to sign in again. Please "
+"repeat it."
+IS_SAVED = "That review is over: it has been saved as this strategy."
 
 
 @pytest.fixture
@@ -53,7 +55,9 @@ def test_a_comparison_with_an_edition_that_has_changed_is_not_laid_in(client, re
     Strategy.objects.filter(pk=published.pk).update(subtitle_sv="Ny")
     response = post(client, review, "review_save", **seen)
     assert response.redirect_chain == [(reverse("admin:review_save", args=[review.pk]), 302)]
-    assert told(response) == ["The edition had changed since the comparison was made, so nothing was done. Look again."]
+    assert told(response) == [
+        "The edition has changed since the comparison was made, so nothing was done. Compare again."
+    ]
     assert not published.commitments.exists()
 
 
@@ -120,14 +124,14 @@ def test_who_comes_back_to_a_review_that_is_over_is_led_on(client, review, name)
     Strategy.objects.get().delete()
     response = client.get(reverse(f"admin:{name}", args=[review.pk]), follow=True)
     assert response.redirect_chain == [(reverse("admin:import_document"), 302)]
-    assert told(response) == ["That review is over: it was saved, and the edition has been deleted since."]
+    assert told(response) == ["That review is over: it was saved, and the edition has since been deleted."]
 
 
 def test_who_comes_back_to_a_review_that_was_thrown_away_is_told(client, review):
     post(client, review, "review_discard")
     response = client.get(reverse("admin:review", args=[review.pk]), follow=True)
     assert response.redirect_chain == [(reverse("admin:import_document"), 302)]
-    assert told(response) == ["That review is over: it was thrown away, and nothing was saved of it."]
+    assert told(response) == ["That review is over: it was thrown away, and nothing of it was saved."]
 
 
 def test_who_comes_back_to_a_forgotten_review_is_told(client, review):

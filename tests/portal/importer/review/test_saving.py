@@ -30,7 +30,7 @@ def test_what_cannot_be_read_is_refused_with_a_reason(client, coordinator, conte
 def test_an_edition_that_exists_is_not_overwritten(client, review, coordinator):
     there = StrategyFactory(municipality=municipality(coordinator), slug="strategi", edition="2021", title_sv="Kvar")
     response = post(client, review, "review_save", slug="strategi", edition="2021")
-    answer = "That edition exists. Write another, or choose to lay the wording into it."
+    answer = "That edition exists. Choose another name, or choose to put the wording into it."
     assert response.context["goal"].errors == {"edition": [answer]}
     there.refresh_from_db()
     assert (there.title_sv, there.source_files.count(), DocumentReview.objects.count()) == ("Kvar", 0, 1)
@@ -46,7 +46,7 @@ def test_an_empty_file_is_refused_in_the_portals_own_words(client, coordinator):
 
 def test_a_bad_address_name_is_answered_beside_its_field_and_kept(client, review):
     response = post(client, review, "review_save", slug="Vår strategi!", edition="2021")
-    answer = "Write it with letters a–z, digits and hyphens alone, for example “integrationsstrategi”."
+    answer = "Use only letters a–z, digits and hyphens, for example “integrationsstrategi”."
     assert response.context["goal"].errors == {"slug": [answer]}
     html = response.content.decode()
     assert 'value="Vår strategi!"' in html

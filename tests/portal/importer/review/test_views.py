@@ -127,7 +127,7 @@ def test_a_step_from_a_page_that_is_out_of_date_is_not_taken(client, review):
     step(client, review, "Det byggs", "down")
     response = step(client, review, "Det byggs", "up", version=0)
     assert said(response) == [
-        "The review had changed since this page was shown, so nothing was done. It is up to date now."
+        "The review has changed since this page was loaded, so nothing was done. You now see it as it is."
     ]
     assert len(DocumentReview.objects.get().steps) == 1
 

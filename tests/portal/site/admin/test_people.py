@@ -119,8 +119,8 @@ def test_a_membership_is_given_on_the_persons_page_too(client, administrator):
 @pytest.mark.parametrize(
     ("role", "committee", "problem"),
     [
-        ("coordinator", "own", {"__all__": ["A committee member needs a committee, and a coordinator has none."]}),
-        ("committee_member", "", {"__all__": ["A committee member needs a committee, and a coordinator has none."]}),
+        ("coordinator", "own", {"__all__": ["A committee member needs a committee; a coordinator has none."]}),
+        ("committee_member", "", {"__all__": ["A committee member needs a committee; a coordinator has none."]}),
         ("committee_member", "other", {"committee": ["The committee belongs to another municipality."]}),
     ],
 )

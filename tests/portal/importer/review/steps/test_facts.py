@@ -192,7 +192,7 @@ def test_a_body_that_the_document_proposes_is_renamed_or_said_to_be_another(clie
     assert said(response) == ["“Bron” is “Kulturnämnden” now, wherever it stood."]
     assert [row["slug"] for row in file(review)["committees"]] == ["kommunfullmaktige", "kultur"]
     response = whole(client, review, "body_replace", slug="kultur", name="Annat", kind="external", body="")
-    assert said(response) == ["The municipality has that body already. Change it on the body’s own page."]
+    assert said(response) == ["The municipality already has that body. Change it on the body’s own page."]
 
 
 @pytest.mark.parametrize(

@@ -17,4 +17,4 @@ def test_a_heading_is_written():
 
 
 def test_a_part_that_is_gone_is_said(goals):
-    assert refused(move_up, goals, uid("q")) == "That part is not there any more. Look at the page again."
+    assert refused(move_up, goals, uid("q")) == "That part is no longer there. Look at the page again."
