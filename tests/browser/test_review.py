@@ -108,8 +108,8 @@ def test_a_document_is_put_right_with_the_keyboard_alone(page: Page, review, com
     press(page, "Undo the last step")
     assert len(shown()) == 4
 
-    press(page, "Put under … “1 Det byggs”")
-    press(page, "Put “1 Det byggs” under “1 Alla har någonstans att bo”")
+    press(page, "Move under … “1 Det byggs”")
+    press(page, "Move “1 Det byggs” under “1 Alla har någonstans att bo”")
     assert shown()[2:] == ["    sub_goal: Det är lätt att flytta", "    measure: Det byggs"]
     press(page, "Join to the one before “1 Det byggs”")
     assert shown()[2:] == ["    sub_goal: Det är lätt att flytta"]
@@ -126,11 +126,11 @@ def test_a_refusal_is_said_at_the_part(page: Page, review):
     press(page, "Move in “Bakgrund”")
     said = part(page, "Background Bakgrund").get_by_role("status")
     expect(said).to_have_text(
-        "Nothing stands before “Bakgrund” that it could come under. Use “Put under …” to choose another place."
+        "Nothing comes before “Bakgrund” that it could be moved under. Use “Move under …” to choose another place."
     )
     expect(page.get_by_role("button", name="Move in “Bakgrund”")).to_be_focused()
     expect(page.get_by_role("button", name="Move in “Bakgrund”")).to_have_accessible_description(
-        "Nothing stands before “Bakgrund” that it could come under. Use “Put under …” to choose another place."
+        "Nothing comes before “Bakgrund” that it could be moved under. Use “Move under …” to choose another place."
     )
 
 
@@ -164,7 +164,7 @@ def test_who_answers_is_put_right_with_the_keyboard(page: Page, review):
     goal.get_by_label("or the name of another").fill("Byggnämnden")
     goal.get_by_label("or the name of another").press("Enter")
     expect(goal).to_be_focused()
-    expect(goal).to_have_accessible_description(re.compile("“Byggnämnden” answers for “1 Det byggs” now"))
+    expect(goal).to_have_accessible_description(re.compile("“Byggnämnden” is now responsible for “1 Det byggs”"))
     expect(goal.get_by_role("list", name="Who is responsible for it")).to_contain_text(
         "Byggnämnden main responsibility"
     )

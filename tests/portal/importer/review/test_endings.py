@@ -16,10 +16,8 @@ from tests.portal.importer.review.pages import compared, municipality, post, sai
 
 pytestmark = pytest.mark.django_db
 
-STALE = "The review has changed since this page was loaded, so nothing was done. You now see it "
-"as it is."
-AGAIN = "Your last step was not carried out, perhaps because you had to sign in again. Please "
-"repeat it."
+STALE = "The review has changed since this page was loaded, so nothing was done. You now see it as it is."
+AGAIN = "Your last step was not carried out, perhaps because you had to sign in again. Please repeat it."
 IS_SAVED = "That review is over: it has been saved as this strategy."
 
 

@@ -65,7 +65,7 @@ def test_the_edition_that_is_suggested_is_free(client, review, coordinator):
     goal = client.get(reverse("admin:review", args=[review.pk])).context["goal"]
     field = goal["edition"]
     assert (field.value(), goal["into"].value()) == ("2021-3", there[0].pk)
-    assert field.help_text.startswith("Edition 2021 is in the portal already")
+    assert field.help_text.startswith("Edition 2021 is already in the portal")
 
 
 def test_an_edition_must_be_chosen_to_be_compared_with(client, review, coordinator):
@@ -122,7 +122,7 @@ def test_a_review_is_thrown_away_with_its_file(client, review, django_capture_on
     assert default_storage.exists(name)
     step(client, review, "Det byggs", "down")
     asked = client.get(reverse("admin:review_discard", args=[review.pk])).content.decode()
-    assert "1 step is lost." in asked
+    assert "1 step will be lost." in asked
     assert DocumentReview.objects.exists()
     with django_capture_on_commit_callbacks(execute=True):
         post(client, review, "review_discard")

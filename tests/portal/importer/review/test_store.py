@@ -38,7 +38,7 @@ def test_the_review_says_so_at_the_top(client, coordinator):
         reverse("admin:import_document"), uploaded(content, municipality=municipality(coordinator).pk), follow=True
     )
     html = page.content.decode()
-    assert "The document seems to be of Granbro kommun, and is being imported for" in html
+    assert "The document seems to belong to Granbro kommun, but is being imported for" in html
     own = client.post(
         reverse("admin:import_document"), uploaded(municipality=municipality(coordinator).pk), follow=True
     )
