@@ -4,6 +4,10 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils.dateformat import format as formatted
+
+# How a date is written in prose, by how much of it is known.
+_IN_PROSE = {"day": "j F Y", "month": "F Y", "year": "Y"}
 _PARTIAL = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 
 
@@ -28,6 +32,11 @@ class PartialDate:
     def precision(self) -> str:
         """Say how much is known: "year", "month" or "day"."""
         return {4: "year", 7: "month", 10: "day"}[len(self.iso)]
+
+    @property
+    def in_words(self) -> str:
+        """Write it as in prose in the active language: "21 september 2021", "september 2021" or "2021"."""
+        return formatted(self.first_day, _IN_PROSE[self.precision])
 
     def is_after(self, other: "PartialDate") -> bool:
         """Say whether this is certainly later: 2024-05 is not after 2024, which may mean any day of that year."""

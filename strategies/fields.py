@@ -16,6 +16,8 @@ from strategies.richtext import LONGEST_RICH_TEXT, clean, length
 # Without letters and digits that are easily taken for one another; a letter first, so that no uid looks like a year.
 UID_ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789"
 UID_PATTERN = "[a-z][a-z0-9]{9}"
+# An edition's label begins with a digit, so that an address never takes it for a uid.
+EDITION_PATTERN = "[0-9][0-9a-z-]*"
 
 
 def new_uid() -> str:

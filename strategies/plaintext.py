@@ -1,4 +1,4 @@
-"""Plain text: characters that no text may hold, and how they are taken out. Pure functions."""
+"""Plain text: what no text may hold and how that is taken out, and how a text is cut short. Pure functions."""
 
 import re
 from typing import Any
@@ -20,3 +20,11 @@ def tidied(value: Any) -> Any:
         return value
     text = without_control(value)
     return text if text.strip() else ""
+
+
+def beginning(text: str, longest: int) -> str:
+    """Give a text of at most `longest` letters: the whole, or its first whole words and “…” for the rest."""
+    if len(text) <= longest:
+        return text
+    whole, _space, _rest = text[:longest].rpartition(" ")
+    return f"{whole or text[: longest - 1]}…"

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Self
 
 from django.db import models, transaction
 from django.db.models import F, Max
@@ -12,19 +12,24 @@ from django.db.models import F, Max
 OUT_OF_THE_WAY = 1_000_000
 
 
-@dataclass
-class Node:
-    """A row with its children below it, and how deep it stands (0 at the top)."""
+class Branch:
+    """What has others of its kind below it, as `children`; to go through it is to walk it and all below, in order."""
 
-    row: Any
-    depth: int = 0
-    children: list["Node"] = field(default_factory=list)
+    children: Sequence[Self]
 
-    def __iter__(self) -> Iterator["Node"]:
-        """Walk through this node and all below it, in order."""
+    def __iter__(self) -> Iterator[Self]:
         yield self
         for child in self.children:
             yield from child
+
+
+@dataclass
+class Node(Branch):
+    """A row with its children below it, and how deep it stands (0 at the top)."""
+
+    row: Any
+    depth: int
+    children: Sequence[Self] = field(default_factory=list)
 
 
 def laid_out(rows: Iterable[Any]) -> list[Node]:

@@ -1,26 +1,24 @@
 """Commitments: one tree for all that a strategy commits the municipality to."""
 
-from typing import ClassVar, Self
+from dataclasses import replace
+from typing import ClassVar
 
 from django.db import models
 from django.db.models import Q
-from django.utils.text import Truncator
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from goals.models.theme import Theme
 from strategies.constraints import one_of
 from strategies.models import Section, Strategy
+from strategies.models.strategy import InStrategyQuerySet
 from strategies.models.text import TreeNode, tree_constraints
+from strategies.plaintext import beginning
 from strategies.richtext import plain_text
-from strategies.ruled import RuledQuerySet, type_of_faults
+from strategies.ruled import type_of_faults
+from strategies.wording import Said, said
 
-
-class CommitmentQuerySet(RuledQuerySet):
-    """Commitments, chosen in the words of the portal."""
-
-    def current(self) -> Self:
-        """Keep the commitments of strategies in force."""
-        return self.filter(strategy__status=Strategy.Status.PUBLISHED)
+LONGEST_NAME = 120
 
 
 class CommitmentKind(models.TextChoices):
@@ -65,7 +63,7 @@ class Commitment(TreeNode):
     )
     themes = models.ManyToManyField(Theme, blank=True, related_name="commitments", verbose_name=_("themes"))
 
-    objects = CommitmentQuerySet.as_manager()
+    objects = InStrategyQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("commitment")
@@ -92,8 +90,16 @@ class Commitment(TreeNode):
 
     @property
     def name(self) -> str:
-        """Give what the commitment is called: its title, or the beginning of its text."""
-        return self.title or Truncator(plain_text(self.plain or self.text or "")).chars(120)
+        """Give what the commitment is called in the active language."""
+        return self.name_in(get_language() or "sv", LONGEST_NAME).text
+
+    def name_in(self, language: str, longest: int | None = None) -> Said:
+        """Give what it is called in `language`: its title, or its text on one line, cut at a word after `longest`."""
+        if title := said(self, "title", language):
+            return title
+        text = said(self, "plain", language) or said(self, "text", language)
+        words = plain_text(text.text)
+        return replace(text, text=beginning(words, longest) if longest else words)
 
     def faults(self) -> type_of_faults:
         """Refuse a place in the tree, or in the document, that the commitment cannot have."""
@@ -114,10 +120,10 @@ class Commitment(TreeNode):
         return set(below) <= self.MAY_HOLD.get(self.kind, frozenset())
 
 
-class OfKindManager(models.Manager.from_queryset(CommitmentQuerySet)):
+class OfKindManager(models.Manager.from_queryset(InStrategyQuerySet)):
     """The commitments of the proxy model's own kind."""
 
-    def get_queryset(self) -> CommitmentQuerySet:
+    def get_queryset(self) -> InStrategyQuerySet:
         """Keep the kind that the proxy stands for."""
         return super().get_queryset().filter(kind=self.model.KIND)
 

@@ -1,7 +1,5 @@
 """Who answers for what."""
 
-from typing import Self
-
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -9,15 +7,8 @@ from django.utils.translation import gettext_lazy as _
 from goals.models.commitment import Commitment
 from strategies.constraints import one_of
 from strategies.models import Committee, Strategy
-from strategies.ruled import RuledModel, RuledQuerySet, type_of_faults
-
-
-class ResponsibilityQuerySet(RuledQuerySet):
-    """Responsibilities, chosen in the words of the portal."""
-
-    def current(self) -> Self:
-        """Keep those in strategies in force."""
-        return self.filter(strategy__status=Strategy.Status.PUBLISHED)
+from strategies.models.strategy import InStrategyQuerySet
+from strategies.ruled import RuledModel, type_of_faults
 
 
 class ResponsibilityRole(models.TextChoices):
@@ -54,7 +45,7 @@ class Responsibility(RuledModel):
     role = models.CharField(_("role"), max_length=12, choices=Role, default=Role.LEAD)
     position = models.PositiveIntegerField(_("position"), default=0)
 
-    objects = ResponsibilityQuerySet.as_manager()
+    objects = InStrategyQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("responsibility")

@@ -2,23 +2,20 @@
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.functional import cached_property
-from django.utils.text import Truncator, capfirst
-from django.utils.translation import gettext as _
+from django.utils.text import capfirst
 
 from goals.models import Responsibility
 from portal.reading.document import Document
 from portal.reading.parts import CommitmentView, SectionView, TextView
 from strategies.models import Decision, Municipality, RelatedDocument, Strategy
-from strategies.richtext import plain_text
 from strategies.wording import ADOPTED, COLUMN, PLAIN, Said, said
 
-WORDS_OF_NAME = 6
 # XML has no place for these (XML 1.0, 2.2), and an office file that held one could not be opened.
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
@@ -62,15 +59,12 @@ class Content:
     @property
     def commitments(self) -> Iterator[CommitmentView]:
         """Walk through all commitments in the order in which the page has them."""
-        for section in self.document.sections:
-            yield from _in_section(section)
-        for commitment in self.document.commitments_outside:
-            yield from _with_below(commitment)
+        return self.document.all_commitments
 
     @property
     def sections(self) -> Iterator[SectionView]:
         """Walk through all sections in their order."""
-        yield from _all_sections(self.document.sections)
+        return self.document.all_sections
 
     @property
     def unmarked_notes(self) -> list[tuple[int, TextView]]:
@@ -91,17 +85,17 @@ class Content:
 
 def content(strategy: Strategy, language: str, wording: str, site: Callable[[str], str]) -> Content:
     """Fetch the edition `strategy`, in the wording that it has. Costs the same few queries whatever its size."""
-    whole = Responsibility.objects.filter(strategy=strategy, commitment=None).select_related("committee__municipality")
     held = wording_held(strategy, wording)
+    document = Document(strategy, language, held, terms_open=False)
     return Content(
         strategy=strategy,
         language=language,
         wording=held,
         site=site,
-        document=Document(strategy, language, held, terms_open=False),
-        decisions=list(strategy.decisions.select_related("body__municipality")),
-        whole=list(whole),
-        related=list(strategy.related_documents.all()),
+        document=document,
+        decisions=document.decisions,
+        whole=document.whole,
+        related=document.related,
         current=strategy if strategy.is_current else strategy.series.current().first(),
     )
 
@@ -126,37 +120,17 @@ def writable(text: str) -> str:
 
 def in_words(shown: Said | str) -> str:
     """Give a short text, with a word on its language where that is not the reader's."""
-    if isinstance(shown, str):
-        return shown
-    return f"{shown.text} {_('(in Swedish)')}" if shown.foreign else shown.text
+    return shown if isinstance(shown, str) else shown.in_words
 
 
 def notes_on(view: TextView, source: Content) -> list[str]:
     """Say what the reader has to know of a text's language and wording, where the document has not said it for all."""
-    notes = []
-    if view.said.foreign and source.is_translated:
-        notes.append(_("This text is not translated yet. It is shown in Swedish."))
-    if view.said.other_wording and view.said.wording == ADOPTED:
-        notes.append(_("There is no plain-language version yet. This is the adopted wording."))
-    elif view.said.other_wording:
-        notes.append(_("The adopted wording is not in the portal. This is the plain-language version."))
-    return notes
+    return view.said.notes(language_is_told=not source.is_translated)
 
 
 def own_number(view: CommitmentView) -> str:
     """Give the number that the document itself has before a commitment, or nothing."""
     return view.row.number or ""
-
-
-def labelled(view: CommitmentView) -> str:
-    """Give a commitment's kind, with its number where the document has one: “Sub-goal 2”, “Measure”."""
-    return f"{capfirst(view.row.get_kind_display())} {own_number(view)}".strip()
-
-
-def named(view: CommitmentView) -> str:
-    """Give what a commitment is known by: kind, number and title; where it has no title, its first words."""
-    name = view.title.text if view.title else Truncator(plain_text(view.text.said.text)).words(WORDS_OF_NAME)
-    return f"{labelled(view)}: {name}" if name else labelled(view)
 
 
 def responsible(view: CommitmentView, language: str) -> list[tuple[str, str]]:
@@ -173,30 +147,4 @@ def with_levels(source: Content) -> Iterator[tuple[CommitmentView, tuple[Commitm
     for view in source.commitments:
         mine = above.get(view.row.pk, ())
         yield view, mine
-        for _kind, _heading, below in view.groups:
-            above |= {child.row.pk: (*mine, view) for child in below}
-
-
-def in_swedish(text: str, language: str) -> Said:
-    """Give a text that the portal has in Swedish alone."""
-    return replace(Said(text, "sv"), asked_language=language)
-
-
-def _all_sections(views: list[SectionView]) -> Iterator[SectionView]:
-    for view in views:
-        yield view
-        yield from _all_sections(view.children)
-
-
-def _in_section(section: SectionView) -> Iterator[CommitmentView]:
-    for child in section.children:
-        yield from _in_section(child)
-    for commitment in section.commitments:
-        yield from _with_below(commitment)
-
-
-def _with_below(view: CommitmentView) -> Iterator[CommitmentView]:
-    yield view
-    for _kind, _heading, below in view.groups:
-        for child in below:
-            yield from _with_below(child)
+        above |= {child.row.pk: (*mine, view) for child in view.children}

@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from goals.models import Theme
 from strategies.models import Committee, Municipality, Strategy
+from strategies.models.strategy import in_force
 
 
 class InEachLanguage(Sitemap):
@@ -47,7 +48,7 @@ class Municipalities(InEachLanguage):
 
     def items(self) -> QuerySet[Municipality]:
         """Give the municipalities."""
-        return Municipality.objects.with_published_strategy().order_by("pk")
+        return Municipality.objects.filter(in_force("strategies")).distinct().order_by("pk")
 
 
 class Strategies(InEachLanguage):
@@ -67,7 +68,7 @@ class Committees(InEachLanguage):
 
     def items(self) -> QuerySet[Committee]:
         """Give the committees."""
-        answering = Committee.objects.filter(responsibilities__strategy__status=Strategy.Status.PUBLISHED)
+        answering = Committee.objects.filter(in_force("responsibilities__strategy"))
         return answering.select_related("municipality").distinct().order_by("pk")
 
 

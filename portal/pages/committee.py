@@ -2,14 +2,11 @@
 
 from dataclasses import dataclass, field
 
-from django.utils.text import Truncator
-
 from goals.models import Commitment, Responsibility
 from goals.outline import OutlineNode, outline
-from portal.reading.document import labelled, place_of
+from portal.reading.labels import label, place
 from strategies.models import Committee, Strategy
-from strategies.richtext import plain_text
-from strategies.wording import Said, said
+from strategies.wording import Said
 
 
 @dataclass
@@ -52,16 +49,6 @@ def answers_for(committee: Committee, language: str) -> list[tuple[Strategy, lis
     return [(strategy, list(roles.values())) for strategy, roles in strategies.values()]
 
 
-def name_in(row: Commitment, language: str, letters: int | None = None) -> Said:
-    """Give what a commitment is called in `language`: its title, or its text on one line, cut after `letters`."""
-    title = said(row, "title", language)
-    if title:
-        return title
-    text = said(row, "plain", language) or said(row, "text", language)
-    name = plain_text(text.text)
-    return Said(Truncator(name).chars(letters) if letters else name, text.language, asked_language=language)
-
-
 def _nodes(strategies: set[int]) -> dict[int, OutlineNode]:
     rows: dict[int, list[Commitment]] = {}
     for row in Commitment.objects.filter(strategy__in=strategies):
@@ -71,5 +58,5 @@ def _nodes(strategies: set[int]) -> dict[int, OutlineNode]:
 
 def _answer(node: OutlineNode, strategy: Strategy, language: str) -> Answer:
     node.row.strategy = strategy  # the one in hand, so that the address costs no query
-    above = place_of(node.above[-1], language) if node.above else ""
-    return Answer(node.row, labelled(node), above, name_in(node.row, language))
+    above = place(node.above[-1], language) if node.above else ""
+    return Answer(node.row, label(node), above, node.row.name_in(language))

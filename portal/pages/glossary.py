@@ -7,7 +7,7 @@ from django.db.models.functions import Coalesce, Lower, NullIf
 from django.utils.translation import gettext_lazy as _
 
 from portal.reading.parts import DefinitionView, Reading
-from strategies.models import Committee, Definition, Strategy
+from strategies.models import Committee, Definition
 from strategies.wording import PLAIN
 
 COUNCIL = _("The elected assembly of the municipality, which decides on the large questions (kommunfullmäktige).")
@@ -49,7 +49,7 @@ def definitions(language: str) -> QuerySet[Definition]:
     """Give the definitions of strategies in force, by term in `language` (or Swedish where it has no such term)."""
     term = Lower(Coalesce(NullIf(f"term_{language}", Value("")), "term_sv", output_field=CharField()))
     return (
-        Definition.objects.filter(strategy__status=Strategy.Status.PUBLISHED)
+        Definition.objects.current()
         .select_related("strategy__municipality")
         .annotate(term_read=term)
         .order_by("term_read", "strategy__municipality__short_name", "pk")

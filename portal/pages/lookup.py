@@ -26,6 +26,17 @@ def municipalities(query: str) -> list[Municipality]:
     return [row for row in rows if _holds(row, query)] if query else list(rows)
 
 
+def with_strategy(rows: list[Municipality]) -> list[Municipality]:
+    """Keep those that have a strategy in force, among rows that `municipalities` gave."""
+    return [row for row in rows if row.has_strategy]  # type: ignore[attr-defined]
+
+
+def only_one_named(name: str, rows: list[Municipality]) -> Municipality | None:
+    """Give the municipality that has exactly this name, where one alone has it."""
+    named = [row for row in rows if row.short_name.casefold() == name.casefold()]
+    return named[0] if len(named) == 1 else None
+
+
 def _holds(row: Municipality, query: str) -> bool:
     wanted = slugify(query)
     columns = (row.code, row.name_sv, row.name_en, row.county_name_sv, row.county_name_en)  # type: ignore[attr-defined]

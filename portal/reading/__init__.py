@@ -1,1 +1,1 @@
-"""One model of what is read: the document and its parts as pages, files and tables show them."""
+"""One model of what is read: a strategy and its parts as pages, files, tables and the review show them."""

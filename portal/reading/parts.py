@@ -1,16 +1,33 @@
-"""How somebody reads a strategy, and what the page shows of each of its parts."""
+"""How somebody reads a strategy, and what is shown of each of its parts."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any
+from itertools import groupby
+from typing import Any, NamedTuple
 
 from django.utils.functional import Promise
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
 
 from goals.models import Commitment, Responsibility
+from portal.reading.labels import kind_and_number
 from portal.reading.markup import PageMarks, marked_up
 from portal.reading.terms import TermFinder
 from strategies.models import Definition, Footnote, Section
+from strategies.plaintext import beginning
+from strategies.richtext import plain_text
+from strategies.tree import Branch
 from strategies.wording import Said, said, told
+
+LOWEST_HEADING = 6
+LONGEST_NAME = 50
+# What commitments of one kind that follow on each other are headed with.
+GROUP_HEADINGS = {
+    Commitment.Kind.FOCUS_AREA: _("Focus areas"),
+    Commitment.Kind.LONG_TERM_GOAL: _("Long-term goals"),
+    Commitment.Kind.SUB_GOAL: _("Sub-goals"),
+    Commitment.Kind.MEASURE: _("Measures"),
+}
 
 
 @dataclass
@@ -33,9 +50,25 @@ class DefinitionView:
     text: TextView
 
 
+class Group(NamedTuple):
+    """Commitments of one kind that follow on each other, with what they are headed with."""
+
+    kind: str
+    heading: str | Promise
+    commitments: list["CommitmentView"]
+
+    @property
+    def opens_chapters(self) -> bool:
+        """Say whether each opens like a chapter, with its title; the others are the items of a list."""
+        return bool(self.commitments[0].title)
+
+
 @dataclass
-class CommitmentView:
-    """A commitment on the page, with what the portal adds to it and what stands below it."""
+class CommitmentView(Branch):
+    """A commitment on the page, with what the portal adds to it and what stands below it.
+
+    `number` and `label` are counted where the document does not number it, `level` is that of its heading.
+    """
 
     row: Commitment
     number: str
@@ -45,11 +78,38 @@ class CommitmentView:
     text: TextView
     level: int
     responsible: list[tuple[str, list[Responsibility]]] = field(default_factory=list)
-    groups: list[tuple[str, str | Promise, list["CommitmentView"]]] = field(default_factory=list)
+    children: list["CommitmentView"] = field(default_factory=list)
+
+    @property
+    def own_label(self) -> str:
+        """Give its kind, with the number that the document itself has before it, if any."""
+        return kind_and_number(self.row, self.row.number)
+
+    @property
+    def own_name(self) -> str:
+        """Give what it is known by in a list: its label and its title, or the first words of its text."""
+        name = self.title.text or beginning(plain_text(self.text.said.text), LONGEST_NAME)
+        return f"{self.own_label}: {name}" if name else self.own_label
+
+    @property
+    def groups(self) -> list[Group]:
+        """Give what stands below it as the document has it, those of one kind that follow on each other together."""
+        return groups(self.children)
+
+    @property
+    def group_level(self) -> int | None:
+        """Give the level of the heading of a group below it, None where it is too low for one."""
+        return self.level + 1 if self.level < LOWEST_HEADING - 1 else None
+
+
+def groups(views: list[CommitmentView]) -> list[Group]:
+    """Put commitments of one kind that follow on each other together."""
+    runs = groupby(views, key=lambda view: Commitment.Kind(view.row.kind))
+    return [Group(kind.value, GROUP_HEADINGS[kind], list(run)) for kind, run in runs]
 
 
 @dataclass
-class SectionView:
+class SectionView(Branch):
     """A section on the page, with the definitions, subsections and commitments that the document has in it."""
 
     row: Section
@@ -60,6 +120,20 @@ class SectionView:
     definitions: list[DefinitionView] = field(default_factory=list)
     children: list["SectionView"] = field(default_factory=list)
     commitments: list[CommitmentView] = field(default_factory=list)
+
+    @property
+    def group(self) -> Group | None:
+        """Give its commitments, as they are shown: all as chapters, or all in one list, as the first of them is."""
+        first = next(iter(self.commitments), None)
+        return Group(first.row.kind, "", self.commitments) if first else None
+
+    @property
+    def all_commitments(self) -> Iterator[CommitmentView]:
+        """Walk through its commitments and those of the sections below it, as they are read."""
+        for child in self.children:
+            yield from child.all_commitments
+        for commitment in self.commitments:
+            yield from commitment
 
 
 class Reading:

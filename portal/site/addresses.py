@@ -5,14 +5,13 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import override
 
-UID = "[a-z][a-z0-9]{9}"
-EDITION = "[0-9][0-9a-z-]*"
+from strategies.fields import EDITION_PATTERN, UID_PATTERN
 
 
 class UidConverter:
     """A uid in an address."""
 
-    regex = UID
+    regex = UID_PATTERN
 
     def to_python(self, value: str) -> str:
         """Give the uid as it stands."""
@@ -24,7 +23,7 @@ class UidConverter:
 class EditionConverter(UidConverter):
     """An edition's label in an address; it begins with a digit, so that it is never taken for a uid."""
 
-    regex = EDITION
+    regex = EDITION_PATTERN
 
 
 def alternates(request: HttpRequest) -> dict[str, str]:

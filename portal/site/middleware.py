@@ -1,4 +1,8 @@
-"""What is added to responses on their way out."""
+"""What is added to responses on their way out, and what a page is known by in a cache.
+
+A shared cache keeps a page by its address and by what its `Vary` names: the cookie, and the reader's language where the
+address does not say it. It asks anew by the ETag, which Django's ConditionalGetMiddleware makes of the page itself.
+"""
 
 from collections.abc import Callable
 

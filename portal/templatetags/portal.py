@@ -6,21 +6,16 @@ from typing import Any
 from django import template
 from django.template.context import RequestContext
 from django.urls import reverse
-from django.utils.dateformat import format as formatted
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
-from django.utils.translation import gettext as _
 
 from portal.reading.parts import TextView
 from portal.site import addresses
-from strategies.dates import PartialDate
-from strategies.wording import ADOPTED, Said, said
+from strategies.wording import Said, said
 
 register = template.Library()
 
-# How a date is written in prose, by how much of it is known.
-DATE_FORMATS = {"day": "j F Y", "month": "F Y", "year": "Y"}
 # A script element ends at "</script" whatever its type; none of these is needed unescaped in JSON.
 JSON_ESCAPES = {ord(">"): "\\u003E", ord("<"): "\\u003C", ord("&"): "\\u0026"}
 
@@ -39,20 +34,14 @@ def text(shown: Said | Any, field: str = "") -> SafeString | str:
         '<span lang="{}">{}</span> <span class="in-language">{}</span>',
         shown.language,
         shown.text,
-        _("(in Swedish)"),
+        shown.mark,
     )
 
 
 @register.inclusion_tag("components/prose.html")
 def prose(view: TextView) -> dict[str, Any]:
     """Write a rich text with what the reader is told about its language and wording."""
-    return {"view": view, "adopted": view.said.wording == ADOPTED}
-
-
-@register.filter
-def partial_date(value: PartialDate | None) -> str:
-    """Write a date as in prose, as far as it is known: "21 september 2021", "september 2021" or "2021"."""
-    return formatted(value.first_day, DATE_FORMATS[value.precision]) if value else ""
+    return {"view": view}
 
 
 @register.simple_tag(takes_context=True)

@@ -14,6 +14,8 @@ from strategies.dates import PartialDate
 from strategies.fields import translated_fields
 from strategies.footnotes import missing_footnotes, rich_columns
 
+EMPTY = ("", None)
+
 
 class RowForm(forms.ModelForm):
     """A form for one row: two languages, choices from the row's own strategy or municipality, and no lost errors."""
@@ -46,16 +48,12 @@ class RowForm(forms.ModelForm):
     def clean(self) -> dict[str, Any]:
         """Ask for the Swedish text where only an English one is given."""
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
-        for name in translated_fields(self.instance):
-            if cleaned.get(f"{name}_en") and f"{name}_sv" in cleaned and not cleaned[f"{name}_sv"]:
-                self.add_error(f"{name}_sv", _("Write the Swedish text too: the English one is a translation of it."))
+        self._refuse_english_alone(cleaned)
         self._refuse_marks_without_a_footnote(cleaned)
         if not self.instance._state.adding:
             # An empty text stays as it was, null or empty: which of the two is no news for the history.
-            empty = [
-                name for name, value in cleaned.items() if value in ("", None) and self.initial.get(name) in ("", None)
-            ]
-            cleaned |= {name: self.initial.get(name) for name in empty}
+            before = {name: self.initial.get(name) for name in cleaned}
+            cleaned |= {name: value for name, value in before.items() if value in EMPTY and cleaned[name] in EMPTY}
         return cleaned
 
     def add_error(self, field: str | None, error: Any) -> None:
@@ -105,6 +103,11 @@ class RowForm(forms.ModelForm):
             # A rule looked at something required that was left out. The form already says so at its field.
             if not self.errors:
                 raise
+
+    def _refuse_english_alone(self, cleaned: dict[str, Any]) -> None:
+        for name in translated_fields(self.instance):
+            if cleaned.get(f"{name}_en") and f"{name}_sv" in cleaned and not cleaned[f"{name}_sv"]:
+                self.add_error(f"{name}_sv", _("Write the Swedish text too: the English one is a translation of it."))
 
     def _refuse_marks_without_a_footnote(self, cleaned: dict[str, Any]) -> None:
         """Refuse marks that would lead nowhere; a footnote may refer to itself before it is stored."""

@@ -84,7 +84,7 @@ class Scoped(Base):
     def view_on_site(self, obj: models.Model) -> str | None:
         """Give the address of the row's public page, when it has one that readers can reach."""
         strategy = obj if isinstance(obj, Strategy) else getattr(obj, "strategy", None)
-        if not hasattr(obj, "get_absolute_url") or (strategy and strategy.status not in Strategy.PUBLIC):
+        if not hasattr(obj, "get_absolute_url") or (strategy and not strategy.is_public):
             return None
         return str(obj.get_absolute_url())
 

@@ -9,16 +9,17 @@ from django.db import models, transaction
 from django.db.models import Count
 from django.http import HttpRequest
 from django.utils.html import format_html
-from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from strategies.admin.forms import RowForm
 from strategies.admin.within import InStrategyAdmin
 from strategies.models import Strategy
+from strategies.plaintext import beginning
 from strategies.scoping import editable_by
 from strategies.tree import Node, laid_out, move, next_position, siblings
 
+LONGEST_CHOICE = 90
 BY_STRATEGY = ("strategy__municipality__code", "strategy__slug", "-strategy__edition", "strategy")
 
 
@@ -55,7 +56,10 @@ def in_outline(rows: Iterable[Any]) -> list[Node]:
 
 def outline_choices(nodes: Iterable[Node]) -> list[tuple[int, str]]:
     """Give `nodes` as the choices of a form, indented as deep as they stand."""
-    return [(node.row.pk, "\N{EM SPACE}" * node.depth + Truncator(outline_label(node.row)).chars(90)) for node in nodes]
+    return [
+        (node.row.pk, "\N{EM SPACE}" * node.depth + beginning(outline_label(node.row), LONGEST_CHOICE))
+        for node in nodes
+    ]
 
 
 def in_tree_order(rows: models.QuerySet, start: int, stop: int) -> list[Any]:
@@ -64,26 +68,34 @@ def in_tree_order(rows: models.QuerySet, start: int, stop: int) -> list[Any]:
     Takes four queries, whatever the number of rows; only the strategies on the page are laid out.
     """
     counted = rows.order_by().values("strategy").annotate(rows=Count("pk")).order_by(*BY_STRATEGY)
-    on_page, seen, before = [], 0, 0
-    for strategy, count in counted.values_list("strategy", "rows"):
+    on_page, before = _strategies_between(counted.values_list("strategy", "rows"), start, stop)
+    wanted = set(rows.filter(strategy__in=on_page).values_list("pk", flat=True))
+    nodes = [node for node in _outlines(rows.model, on_page) if node.row.pk in wanted][start - before : stop - before]
+    found = {row.pk: row for row in rows.filter(pk__in=[node.row.pk for node in nodes])}
+    for node in nodes:
+        found[node.row.pk].depth = node.depth
+    return [found[node.row.pk] for node in nodes]
+
+
+def _strategies_between(counted: Iterable[tuple[int, int]], start: int, stop: int) -> tuple[list[int], int]:
+    """Give the strategies that have rows from `start` up to `stop`, and how many rows those before them have."""
+    found, before, seen = [], 0, 0
+    for strategy, count in counted:
         if seen + count > start and seen < stop:
-            on_page.append(strategy)
-        elif not on_page:
+            found.append(strategy)
+        elif not found:
             before += count
         seen += count
-    wanted = set(rows.filter(strategy__in=on_page).values_list("pk", flat=True))
-    whole = rows.model._meta.concrete_model._default_manager.filter(strategy__in=on_page).order_by()
-    places = list(whole.only("pk", "strategy_id", "parent_id", "position"))
-    order = [
-        (node.row.pk, node.depth)
-        for strategy in on_page
-        for node in in_outline(place for place in places if place.strategy_id == strategy)
-        if node.row.pk in wanted
-    ][start - before : stop - before]
-    found = {row.pk: row for row in rows.filter(pk__in=[key for key, _depth in order])}
-    for key, depth in order:
-        found[key].depth = depth
-    return [found[key] for key, _depth in order]
+    return found, before
+
+
+def _outlines(model: Any, strategies: list[int]) -> list[Node]:
+    """Give every row of these strategies as a node that knows its place and no more, one strategy after the other."""
+    whole = model._meta.concrete_model._default_manager.filter(strategy__in=strategies).order_by()
+    places: dict[int, list[Any]] = {strategy: [] for strategy in strategies}
+    for place in whole.only("pk", "strategy_id", "parent_id", "position"):
+        places[place.strategy_id].append(place)
+    return [node for rows in places.values() for node in in_outline(rows)]
 
 
 class TreeChangeList(ChangeList):

@@ -10,14 +10,6 @@ from strategies.constraints import one_of, swedish_first, swedish_required
 from strategies.ruled import RuledModel, RuledQuerySet
 
 
-class MunicipalityQuerySet(models.QuerySet):
-    """Municipalities, chosen in the words of the portal."""
-
-    def with_published_strategy(self) -> "MunicipalityQuerySet":
-        """Keep the municipalities that have a strategy in force for residents to read."""
-        return self.filter(strategies__status="published").distinct()
-
-
 class Municipality(models.Model):
     """A Swedish municipality, known by Statistics Sweden's four-digit code."""
 
@@ -29,8 +21,6 @@ class Municipality(models.Model):
     slug = models.SlugField(_("address name"), max_length=60, unique=True)
     county_code = models.CharField(_("county code"), max_length=2)
     county_name = models.CharField(_("county"), max_length=60)
-
-    objects = MunicipalityQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("municipality")

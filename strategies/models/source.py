@@ -8,8 +8,8 @@ from django.db.models.signals import post_delete
 from django.dispatch import receiver
 from django.utils.translation import gettext_lazy as _
 
-from strategies.models.strategy import Strategy
-from strategies.ruled import RuledModel, RuledQuerySet
+from strategies.models.strategy import InStrategyQuerySet, Strategy
+from strategies.ruled import RuledModel
 
 
 def unguessable_place(_source: "SourceFile", name: str) -> str:
@@ -18,12 +18,12 @@ def unguessable_place(_source: "SourceFile", name: str) -> str:
     return f"sources/{secrets.token_hex(16)}.{ending}"
 
 
-class SourceFileQuerySet(RuledQuerySet):
+class SourceFileQuerySet(InStrategyQuerySet):
     """Source files, chosen in the words of the portal."""
 
     def public(self) -> Self:
-        """Keep the files that anybody may read."""
-        return self.filter(is_public=True, strategy__status__in=Strategy.PUBLIC)
+        """Keep the files that anybody may read: opened to residents, and of an edition that is."""
+        return super().public().filter(is_public=True)
 
 
 class SourceFile(RuledModel):

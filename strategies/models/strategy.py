@@ -1,6 +1,6 @@
 """The adopted document, its editions and the decisions about it."""
 
-from typing import Self, cast
+from typing import Any, Self, cast
 
 from django.core.validators import RegexValidator
 from django.db import models, transaction
@@ -9,25 +9,13 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from strategies.constraints import one_of, swedish_first, swedish_required
-from strategies.fields import PartialDateField, TranslationLedger
+from strategies.fields import EDITION_PATTERN, PartialDateField, TranslationLedger
 from strategies.models.municipality import Committee, Municipality
 from strategies.plaintext import CONTROL
 from strategies.ruled import RuledModel, RuledQuerySet, type_of_faults
 
 # These stand where a strategy's address name could stand (see portal/urls.py).
 RESERVED_SLUGS = ("namnder", "committees")
-
-
-class StrategyQuerySet(RuledQuerySet):
-    """Strategies, chosen in the words of the portal."""
-
-    def current(self) -> Self:
-        """Keep the edition of each series that is in force."""
-        return self.filter(status=Strategy.Status.PUBLISHED)
-
-    def public(self) -> Self:
-        """Keep every edition that anybody may read: the current ones, and those that were."""
-        return self.filter(status__in=Strategy.PUBLIC)
 
 
 class StrategyKind(models.TextChoices):
@@ -50,12 +38,53 @@ class StrategyStatus(models.TextChoices):
     WITHDRAWN = "withdrawn", _("withdrawn")
 
 
+# The editions that anybody may read, what is nearest to today first: the current ones, and those that were.
+PUBLIC = (StrategyStatus.PUBLISHED, StrategyStatus.SUPERSEDED, StrategyStatus.WITHDRAWN)
+
+
+def in_force(way: str = "") -> Q:
+    """Choose what is in force, by the lookup `way` to its strategy, such as "responsibilities__strategy"."""
+    return Q(**{_status(way): StrategyStatus.PUBLISHED})
+
+
+def open_to_readers(way: str = "") -> Q:
+    """Choose what anybody may read, by the lookup `way` to its strategy."""
+    return Q(**{f"{_status(way)}__in": PUBLIC})
+
+
+def _status(way: str) -> str:
+    return f"{way}__status" if way else "status"
+
+
+class StrategyQuerySet(RuledQuerySet):
+    """Strategies, chosen in the words of the portal."""
+
+    def current(self) -> Self:
+        """Keep the edition of each series that is in force."""
+        return self.filter(in_force())
+
+    def public(self) -> Self:
+        """Keep every edition that anybody may read."""
+        return self.filter(open_to_readers())
+
+
+class InStrategyQuerySet(RuledQuerySet):
+    """What belongs to strategies, chosen in the same words."""
+
+    def current(self) -> Self:
+        """Keep the rows of strategies in force."""
+        return self.filter(in_force("strategy"))
+
+    def public(self) -> Self:
+        """Keep the rows of editions that anybody may read."""
+        return self.filter(open_to_readers("strategy"))
+
+
 class Strategy(RuledModel):
     """One edition of one adopted document. Editions with the same municipality and slug are a series."""
 
     Kind = StrategyKind
     Status = StrategyStatus
-    PUBLIC = (Status.PUBLISHED, Status.SUPERSEDED, Status.WITHDRAWN)
     VALIDITY = ("valid_from", "valid_until")
     RULED = ("case_numbers", *VALIDITY)
     FIXED = ("municipality",)
@@ -71,7 +100,7 @@ class Strategy(RuledModel):
     edition = models.CharField(
         _("edition"),
         max_length=20,
-        validators=[RegexValidator(r"^[0-9][0-9a-z-]*\Z", _("An edition begins with a digit, for example 2024."))],
+        validators=[RegexValidator(rf"^{EDITION_PATTERN}\Z", _("An edition begins with a digit, for example 2024."))],
         help_text=_("Usually the year of the decision."),
     )
     status = models.CharField(_("status"), max_length=12, choices=Status, default=Status.DRAFT)
@@ -138,9 +167,7 @@ class Strategy(RuledModel):
     def faults(self) -> type_of_faults:
         """Refuse case numbers that are no list of texts without control characters, and a last day before the first."""
         faults: type_of_faults = {}
-        numbers = self.case_numbers
-        texts = isinstance(numbers, list) and all(isinstance(number, str) and number.strip() for number in numbers)
-        if not texts or any(CONTROL.search(number) for number in numbers):
+        if not isinstance(self.case_numbers, list) or not all(map(_is_case_number, self.case_numbers)):
             faults["case_numbers"] = [_("Write each case number as a text of its own.")]
         fields = (cast(PartialDateField, self._meta.get_field(name)) for name in self.VALIDITY)
         first, last = (field.to_python(getattr(self, field.attname)) for field in fields)
@@ -152,6 +179,16 @@ class Strategy(RuledModel):
     def is_current(self) -> bool:
         """Say whether this is the edition in force."""
         return self.status == self.Status.PUBLISHED
+
+    @property
+    def is_public(self) -> bool:
+        """Say whether anybody may read this edition."""
+        return self.status in PUBLIC
+
+    @property
+    def is_withdrawn(self) -> bool:
+        """Say whether the edition was taken back, and not replaced."""
+        return self.status == self.Status.WITHDRAWN
 
     @property
     def series(self) -> "StrategyQuerySet":
@@ -166,6 +203,10 @@ class Strategy(RuledModel):
             edition.save()
         self.status = self.Status.PUBLISHED
         self.save()
+
+
+def _is_case_number(value: Any) -> bool:
+    return isinstance(value, str) and bool(value.strip()) and not CONTROL.search(value)
 
 
 class DecisionKind(models.TextChoices):

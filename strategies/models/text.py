@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from strategies.constraints import PLACE_TAKEN, filled, one_of, swedish_first, swedish_required
 from strategies.fields import RichTextField, TranslationLedger, UidField
-from strategies.models.strategy import Strategy
+from strategies.models.strategy import InStrategyQuerySet, Strategy
 from strategies.ruled import RuledModel, RuledQuerySet, type_of_faults
 from strategies.tree import makes_circle
 
@@ -109,7 +109,7 @@ class Section(TreeNode):
     signed_by = models.CharField(_("signed by"), max_length=200, blank=True)
     signed_role = models.CharField(_("the signatory’s role"), max_length=200, blank=True)
 
-    objects = RuledQuerySet.as_manager()
+    objects = InStrategyQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("section")
@@ -139,7 +139,7 @@ class Definition(Wording):
     term = models.CharField(_("term"), max_length=200)
     position = models.PositiveIntegerField(_("position"), default=0)
 
-    objects = RuledQuerySet.as_manager()
+    objects = InStrategyQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("definition")

@@ -34,22 +34,5 @@ def test_the_documents_own_numbers_are_kept_and_sub_goals_without_one_are_counte
     ]
 
 
-def test_children_of_one_kind_that_follow_on_each_other_are_grouped():
-    [tree] = outline(
-        rows(
-            (1, None, 1, Kind.FOCUS_AREA, ""),
-            (2, 1, 1, Kind.SUB_GOAL, ""),
-            (3, 1, 2, Kind.MEASURE, ""),
-            (4, 1, 3, Kind.MEASURE, ""),
-            (5, 1, 4, Kind.SUB_GOAL, ""),
-        )
-    )
-    assert [(kind, [node.row.pk for node in nodes]) for kind, nodes in tree.groups] == [
-        (Kind.SUB_GOAL, [2]),
-        (Kind.MEASURE, [3, 4]),
-        (Kind.SUB_GOAL, [5]),
-    ]
-
-
 def test_nothing_has_no_outline():
     assert outline([]) == []

@@ -4,7 +4,7 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from strategies.models import Section, Strategy
-from strategies.plaintext import tidied
+from strategies.plaintext import beginning, tidied
 from tests.factories import CommitmentFactory, SectionFactory, StrategyFactory
 
 DIRTY = "En\x00 sida\x0ctill\x1b"
@@ -56,3 +56,18 @@ def test_a_case_number_with_a_control_character_is_refused():
     with pytest.raises(ValidationError, match="each case number"):
         StrategyFactory(case_numbers=["KS\x00 1"])
     assert not Strategy.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("text", "longest", "cut"),
+    [
+        ("Alla bor", 8, "Alla bor"),
+        ("Alla bor väl", 8, "Alla…"),
+        ("Alla bor väl", 9, "Alla bor…"),
+        ("Bostadsförsörjning", 8, "Bostads…"),
+        ("", 8, ""),
+    ],
+)
+def test_a_text_is_cut_at_a_word(text, longest, cut):
+    assert beginning(text, longest) == cut
+    assert len(cut) <= longest

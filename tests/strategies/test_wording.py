@@ -4,7 +4,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from strategies.wording import ADOPTED, PLAIN, said, told
+from strategies.wording import ADOPTED, PLAIN, said, swedish_alone, told
 
 
 def row(**columns):
@@ -42,6 +42,36 @@ def test_the_nearest_text_is_chosen(columns, language, wording, expected):
     assert (shown.text, shown.language, shown.wording) == expected
     assert shown.foreign == (expected[1] != language)
     assert shown.other_wording == (expected[2] != wording)
+
+
+SWEDISH = "This text is not translated yet. It is shown in Swedish."
+
+
+@pytest.mark.parametrize(
+    ("columns", "wording", "notes"),
+    [
+        ({"plain_sv": "a", "plain_en": "b"}, PLAIN, []),
+        ({"plain_sv": "a"}, PLAIN, [SWEDISH]),
+        ({"text_en": "c"}, PLAIN, ["There is no plain-language version yet. This is the adopted wording."]),
+        (
+            {"plain_sv": "a"},
+            ADOPTED,
+            [SWEDISH, "The adopted wording is not in the portal. This is the plain-language version."],
+        ),
+        ({}, PLAIN, []),
+    ],
+)
+def test_a_reader_is_told_of_what_they_did_not_ask_for(columns, wording, notes):
+    shown = told(row(**columns), "en", wording)
+    assert shown.notes() == notes
+    assert shown.notes(language_is_told=True) == [note for note in notes if note != SWEDISH]
+
+
+def test_a_short_text_is_marked_where_it_is_in_another_language():
+    shown = [said(row(title_sv="Mål", title_en=english), "title", "en").in_words for english in ("", "Goals")]
+    assert shown == ["Mål (in Swedish)", "Goals"]
+    assert swedish_alone("Planen", "en").in_words == "Planen (in Swedish)"
+    assert swedish_alone("Planen", "sv").in_words == "Planen"
 
 
 def test_a_row_without_text_gives_none():

@@ -7,7 +7,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from goals.models import Responsibility
-from portal.downloads.content import Content, in_words, labelled, notes_on, own_number, with_levels
+from portal.downloads.content import Content, in_words, notes_on, own_number, with_levels
 from portal.reading.parts import CommitmentView
 from strategies.richtext import plain_text
 from strategies.wording import PLAIN, said
@@ -66,7 +66,7 @@ def whole_responsible(source: Content) -> list[str]:
 
 
 def _place(above: tuple[CommitmentView, ...]) -> str:
-    return ", ".join(f"{labelled(view)}: {view.title.text}" if view.title else labelled(view) for view in above)
+    return ", ".join(f"{view.own_label}: {view.title.text}" if view.title else view.own_label for view in above)
 
 
 def _own(view: CommitmentView, role: str, source: Content) -> str:

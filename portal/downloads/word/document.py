@@ -9,7 +9,7 @@ from docx.shared import Cm
 from docx.table import Table
 from docx.text.paragraph import Paragraph
 
-from portal.downloads.content import Content, labelled, named, notes_on, own_number, responsible
+from portal.downloads.content import Content, notes_on, own_number, responsible
 from portal.downloads.notices import facts, status, which_text, which_text_in_short
 from portal.downloads.word.frame import run_head_and_foot, say_what_it_is, without_left_overs
 from portal.downloads.word.parts import INDENT, begin_field, bookmark, element, end_field, field, link_within
@@ -155,7 +155,7 @@ class _Writer:
                 self._chapter(view)
 
     def _chapter(self, view: CommitmentView) -> None:
-        before = f"{labelled(view)}: " if view.title else labelled(view)
+        before = f"{view.own_label}: " if view.title else view.own_label
         self._heading(view.title, view.level, before=before, name=view.row.uid)
         self._text(view.text)
         self._responsible(view, Place())
@@ -263,7 +263,7 @@ class _Writer:
         self.text.paragraph(CONTENTS_TITLE, _("Permanent addresses"))
         for view in views:
             paragraph = self.text.paragraph(INDEX)
-            self.text.run(paragraph, named(view), PLAIN_LOOK, link_within(paragraph, view.row.uid))
+            self.text.run(paragraph, view.own_name, PLAIN_LOOK, link_within(paragraph, view.row.uid))
             self.text.run(paragraph, ": ", PLAIN_LOOK)
             address = self.source.address(view.row.uid)
             self.text.link(paragraph, address, address)
@@ -297,7 +297,7 @@ class _Writer:
 
     def _tell_language(self, shown: Said, paragraph: Paragraph) -> None:
         if shown.foreign:
-            self.text.run(paragraph, f" {_('(in Swedish)')}", PLAIN_LOOK)
+            self.text.run(paragraph, f" {shown.mark}", PLAIN_LOOK)
 
     def _bookmark(self, paragraph: Paragraph, name: str) -> None:
         self.bookmarks += 1

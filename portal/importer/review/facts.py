@@ -5,22 +5,17 @@ from typing import Any
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from strategies.models import Decision, Footnote, RelatedDocument, Strategy
+from portal.reading.facts import Facts
+from portal.strategyfile.columns import columns
+from strategies.models import Committee, Decision, Footnote, RelatedDocument, Strategy
 from strategies.richtext import plain_text
-
-IN_LANGUAGES = ("title", "subtitle", "applies_to", "target_group", "review", "evaluation", "publication")
-DATES = ("valid_from", "valid_until", "replaces")
 
 
 def facts_of(file: dict[str, Any]) -> list[tuple[str, str]]:
     """Give what a strategy file says of the document as a whole, as pairs of a name and what it says."""
     found = [
-        (_named("kind"), str(Strategy.Kind(file["kind"]).label)),
-        *((_named(key), _swedish(file, key)) for key in IN_LANGUAGES),
-        *_decisions(file),
-        (_named("case_numbers"), ", ".join(file.get("case_numbers", []))),
-        *((_named(key), file.get(key, "")) for key in DATES),
-        (_named("until_further_notice"), _("yes") if file.get("until_further_notice") else ""),
+        *((_named(key), _swedish(file, key)) for key in ("title", "subtitle")),
+        *((fact.label, ", ".join(value.said.text for value in fact.values)) for fact in _as_read(file).all()),
         *((_("footnote %d") % note["number"], plain_text(note["text"]["sv"])) for note in file.get("footnotes", [])),
         *((_("related document"), _related(row)) for row in file.get("related_documents", [])),
     ]
@@ -35,19 +30,13 @@ def name_of_fact(key: str) -> str:
     return _named(key)
 
 
-def _decisions(file: dict[str, Any]) -> list[tuple[str, str]]:
-    names = _names(file)
-    return [
-        (
-            str(Decision.Kind(row["kind"]).label),
-            ", ".join(filter(None, (names.get(row.get("body", "")), row.get("date"), row.get("paragraph")))),
-        )
-        for row in file.get("decisions", [])
+def _as_read(file: dict[str, Any]) -> Facts:
+    """Give the facts as a reader of the edition will have them; nothing is stored."""
+    bodies = {row["slug"]: Committee(**columns(Committee, row)) for row in file.get("committees", [])}
+    decisions = [
+        Decision(body=bodies.get(row.get("body", "")), **columns(Decision, row)) for row in file.get("decisions", [])
     ]
-
-
-def _names(file: dict[str, Any]) -> dict[str, str]:
-    return {row["slug"]: row["name"]["sv"] for row in file.get("committees", [])}
+    return Facts(Strategy(**columns(Strategy, file)), "sv", decisions=decisions, write_date=str)
 
 
 def _related(row: dict[str, Any]) -> str:

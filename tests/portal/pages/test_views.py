@@ -327,7 +327,7 @@ class TestNotFound:
         def fail(*_arguments):
             raise RuntimeError("a secret detail")
 
-        monkeypatch.setattr("portal.pages.views.Document", fail)
+        monkeypatch.setattr("portal.pages.views.strategy_page", fail)
         client.raise_request_exception = False
         response = client.get(HASSLEHOLM)
         assert response.status_code == 500
