@@ -38,6 +38,10 @@ def _negative(value):
     return f"it is {value}" if value < 0 else None
 
 
+def _not_positive(value):
+    return f"it is {value}" if value < 1 else None
+
+
 def _not_an_address(value):
     parts = urlsplit(value)
     whole = parts.scheme in ("https", "http") and parts.hostname and parts.path in ("", "/")
@@ -80,6 +84,10 @@ ALLAUTH_TRUSTED_PROXY_COUNT = _setting(
     1 if HTTPS else 0,
     fault=_negative,
     expected="the number of reverse proxies that a request passes on its way to the portal, usually 1",
+)
+# Whoever has done nothing for so long is signed out: somebody may have left a browser open.
+SESSION_COOKIE_AGE = 60 * _setting(
+    env.int, "SESSION_IDLE_MINUTES", 480, fault=_not_positive, expected="a number of minutes, at least 1"
 )
 SECRET_KEY = _setting(
     env.str,
@@ -190,6 +198,7 @@ MIDDLEWARE = [
     "django.middleware.http.ConditionalGetMiddleware",
     "portal.site.middleware.shared_caching",
     "django.contrib.sessions.middleware.SessionMiddleware",
+    "portal.site.sessions.renewed_sessions",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",

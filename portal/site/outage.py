@@ -29,7 +29,7 @@ def is_outage(error: BaseException | None) -> bool:
     if not isinstance(error, OperationalError):
         return False
     if isinstance(cause, sqlite3.Error):
-        return getattr(cause, "sqlite_errorname", "") in SQLITE_ERRORS
+        return getattr(cause, "sqlite_errorname", "").startswith(SQLITE_ERRORS)
     code = getattr(cause, "pgcode", None) or ""
     return not code or code.startswith(CLASS_OF_CONNECTIONS) or code in CODES
 
