@@ -29,6 +29,12 @@ def form_not_trusted(request: HttpRequest, reason: str = "") -> HttpResponse:
     return permission_denied(request)
 
 
+def too_many_requests(request: HttpRequest) -> HttpResponse:
+    """Say that the forms about signing in have been sent too often from here."""
+    with override(_language(request)):
+        return render(request, "429.html", status=429)
+
+
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Say that the request made no sense. Even its host name may be wrong, so nothing is built from it."""
     return _bare(request, "400.html", 400)
