@@ -64,12 +64,14 @@ class NewPersonForm(PersonForm):
         help_text=_("Leave this empty, and the person gets a mail with a link for choosing one."),
     )
 
-    def clean_new_password(self) -> str:
-        """Hold a given password to the same rules as one that the person chooses."""
-        password: str = self.cleaned_data["new_password"]
-        if password:
-            validate_password(password, self.instance)
-        return password
+    def _post_clean(self) -> None:
+        """Hold a given password to the same rules as one that the person chooses, once it is known who they are."""
+        super()._post_clean()  # type: ignore[misc]
+        if password := self.cleaned_data.get("new_password"):
+            try:
+                validate_password(password, self.instance)
+            except ValidationError as error:
+                self.add_error("new_password", error)
 
     def save(self, commit: bool = True) -> User:
         """Save the person with the password, or with none that works."""

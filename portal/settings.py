@@ -285,9 +285,12 @@ ACCOUNT_SESSION_REMEMBER = False
 LOGIN_REDIRECT_URL = "after_sign_in"
 LOGIN_URL = "account_login"
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "portal.site.passwords.Repeating"},
+    {"NAME": "portal.site.passwords.InRows"},
+    {"NAME": "portal.site.passwords.Named"},
+    {"NAME": "portal.site.passwords.LikeThePerson"},
+    {"NAME": "portal.site.passwords.Common"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
 
