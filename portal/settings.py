@@ -89,6 +89,9 @@ ALLAUTH_TRUSTED_PROXY_COUNT = _setting(
 SESSION_COOKIE_AGE = 60 * _setting(
     env.int, "SESSION_IDLE_MINUTES", 480, fault=_not_positive, expected="a number of minutes, at least 1"
 )
+CONFIRMED_MINUTES = _setting(
+    env.int, "CONFIRMED_MINUTES", 5, fault=_not_positive, expected="a number of minutes, at least 1"
+)
 SECRET_KEY = _setting(
     env.str,
     "SECRET_KEY",
@@ -284,6 +287,8 @@ ACCOUNT_LOGOUT_REDIRECT_URL = "home"
 ACCOUNT_SESSION_REMEMBER = False
 LOGIN_REDIRECT_URL = "after_sign_in"
 LOGIN_URL = "account_login"
+# For giving rights and setting others' passwords (portal.site.confirmation).
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 60 * CONFIRMED_MINUTES
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "portal.site.passwords.Repeating"},

@@ -19,6 +19,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 
 from portal.importer.review.addresses import documents
+from portal.site.confirmation import confirmation, gives_rights
 from strategies.scoping import may_use_admin
 
 
@@ -43,6 +44,8 @@ class PortalAdminSite(admin.AdminSite):
             # Nobody types a NUL, and PostgreSQL refuses to look for one.
             if "\0" in unquote(request.META.get("QUERY_STRING", "")):
                 raise BadRequest
+            if gives_rights(view) and self.has_permission(request) and (asked := confirmation(request, view)):
+                return asked
             return protected(request, *args, **kwargs)
 
         return update_wrapper(admitted, protected)

@@ -35,6 +35,15 @@ else:
     Base = Pages = object
 
 
+class ShownAgain:
+    """A form that is shown as it was sent, and does not count as sent."""
+
+    def is_valid(self) -> bool:
+        """Look for faults, so that they are shown, and keep the form from being saved."""
+        super().is_valid()  # type: ignore[misc]
+        return False
+
+
 class Scoped(Base):
     """For admins and inlines alike: `strategies.scoping` decides, whatever Django's own permissions say."""
 
@@ -98,7 +107,8 @@ class ScopedPages(Scoped, Pages):
     def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
         """Give the form, its columns labelled with their language."""
         kwargs = {"labels": language_labels(self.model)} | kwargs
-        return super().get_form(request, obj, change=change, **kwargs)
+        form = super().get_form(request, obj, change=change, **kwargs)
+        return type(form.__name__, (ShownAgain, form), {}) if getattr(request, "shown_again", False) else form
 
     def lookup_allowed(self, lookup: str, value: str, request: HttpRequest) -> bool:
         """Let the address filter by the row's own columns and by the list's filters: every other way leads out.
