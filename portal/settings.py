@@ -89,6 +89,9 @@ ALLAUTH_TRUSTED_PROXY_COUNT = _setting(
 SESSION_COOKIE_AGE = 60 * _setting(
     env.int, "SESSION_IDLE_MINUTES", 480, fault=_not_positive, expected="a number of minutes, at least 1"
 )
+SECURITY_LOG_DAYS = _setting(
+    env.int, "SECURITY_LOG_DAYS", 400, fault=_not_positive, expected="a number of days, at least 1"
+)
 CONFIRMED_MINUTES = _setting(
     env.int, "CONFIRMED_MINUTES", 5, fault=_not_positive, expected="a number of minutes, at least 1"
 )

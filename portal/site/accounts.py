@@ -20,6 +20,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import get_language, ngettext, override
 
+from portal.models import SecurityEvent
+from portal.site.security_log import record
 from strategies import scoping
 from strategies.models import Membership
 
@@ -42,6 +44,7 @@ class ClosedAdapter(DefaultAccountAdapter):
         try:
             super().pre_authenticate(request, **credentials)
         except ValidationError as error:
+            record(SecurityEvent.Kind.SLOWED, request, account=credentials.get("email", ""))
             minutes = ceil(self._seconds_to_wait(request, **credentials) / 60)
             text = ngettext(
                 "Too many wrong passwords have been sent from your network. Try again in %(minutes)d minute, "

@@ -20,6 +20,7 @@ from django.views.decorators.cache import never_cache
 
 from portal.importer.review.addresses import documents
 from portal.site.confirmation import confirmation, gives_rights
+from portal.site.security_log import record_export, record_refusal
 from strategies.scoping import may_use_admin
 
 
@@ -46,7 +47,9 @@ class PortalAdminSite(admin.AdminSite):
                 raise BadRequest
             if gives_rights(view) and self.has_permission(request) and (asked := confirmation(request, view)):
                 return asked
-            return protected(request, *args, **kwargs)
+            response = protected(request, *args, **kwargs)
+            record_export(request, response)
+            return response
 
         return update_wrapper(admitted, protected)
 
@@ -78,5 +81,6 @@ class PortalAdminSite(admin.AdminSite):
         return [*documents(self.admin_view), *own]
 
     def _refuse(self, request: HttpRequest) -> HttpResponse:
+        record_refusal(request)
         context = {"title": _("You have no access to these pages"), "site_title": self.site_title}
         return TemplateResponse(request, "admin/no_access.html", context, status=403)

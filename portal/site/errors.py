@@ -10,6 +10,7 @@ from django.utils.translation import get_language_from_request, override
 
 from portal.pages.lookup import near
 from portal.site.outage import RETRY_AFTER, is_outage, note
+from portal.site.security_log import record_refusal
 
 
 def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -20,6 +21,7 @@ def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 def permission_denied(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """Say that the page is not open to this reader, and who can open it."""
+    record_refusal(request)
     with override(_language(request)):
         return render(request, "403.html", status=403)
 

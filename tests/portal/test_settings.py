@@ -49,6 +49,7 @@ def test_a_missing_secret_key_stops_the_start():
         ("PROXIES", "two", "the number of reverse proxies"),
         ("PROXIES", "-1", "the number of reverse proxies"),
         ("CONFIRMED_MINUTES", "0", "a number of minutes, at least 1"),
+        ("SECURITY_LOG_DAYS", "0", "a number of days, at least 1"),
         ("SESSION_IDLE_MINUTES", "0", "a number of minutes, at least 1"),
         ("SESSION_IDLE_MINUTES", "long", "a number of minutes, at least 1"),
         ("EMAIL_URL", "nonsense", "a mail server such as submission://"),
