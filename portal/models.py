@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db import models, transaction
 from django.db.models.signals import post_delete
 from django.dispatch import receiver
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from portal.importer.review.origins import Reviewed, SourceLine
@@ -136,3 +137,71 @@ class EndedReview(models.Model):
 
     def __str__(self) -> str:
         return f"{self.review}: {self.get_ending_display()}"
+
+
+class SecurityEventKind(models.TextChoices):
+    """What happened."""
+
+    SIGN_IN = "sign_in", _("signed in")
+    WRONG_PASSWORD = "wrong_password", _("wrong password")
+    SLOWED = "slowed", _("too many wrong passwords")
+    REFUSED = "refused", _("refused")
+    RIGHTS = "rights", _("rights changed")
+    PASSWORD = "password", _("password changed")
+    PUBLICATION = "publication", _("published or withdrawn")
+    EXPORT = "export", _("exported")
+
+
+class SecurityEventQuerySet(models.QuerySet["SecurityEvent"]):
+    """The security log: rows are added, and go when they are old; nothing else."""
+
+    def update(self, **kwargs: Any) -> int:
+        """Refuse, with TypeError."""
+        raise TypeError(ONLY_ADDED_TO)
+
+    def delete(self) -> tuple[int, dict[str, int]]:
+        """Refuse, with TypeError."""
+        raise TypeError(ONLY_ADDED_TO)
+
+    def forget_before(self, at: datetime) -> int:
+        """Delete what happened before the time `at`; give how much it was."""
+        return models.QuerySet(self.model, using=self.db).filter(at__lt=at).delete()[0]
+
+
+ONLY_ADDED_TO = "The security log is only added to."
+
+
+class SecurityEvent(models.Model):
+    """One line of the security log. It names people by their address, so that it outlives them."""
+
+    Kind = SecurityEventKind
+    LONGEST_ACCOUNT = 254
+    LONGEST = 500
+
+    at = models.DateTimeField(_("when"), default=timezone.now, db_index=True)
+    kind = models.CharField(_("what happened"), max_length=20, choices=SecurityEventKind)
+    account = models.CharField(_("person"), max_length=LONGEST_ACCOUNT, blank=True)
+    address = models.GenericIPAddressField(_("network address"), null=True, blank=True)
+    about = models.CharField(_("what it was about"), max_length=LONGEST, blank=True)
+
+    objects = SecurityEventQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("line of the security log")
+        verbose_name_plural = _("security log")
+        ordering = ["-at", "-pk"]
+        default_permissions = ("view",)
+        constraints = [one_of("kind", SecurityEventKind, "security_event_kind_known")]
+
+    def __str__(self) -> str:
+        return f"{self.at:%Y-%m-%d %H:%M} {self.get_kind_display()}"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Store a new line; raise TypeError for one that is stored."""
+        if not self._state.adding:
+            raise TypeError(ONLY_ADDED_TO)
+        super().save(*args, **kwargs)
+
+    def delete(self, *args: Any, **kwargs: Any) -> Any:
+        """Refuse, with TypeError."""
+        raise TypeError(ONLY_ADDED_TO)
