@@ -14,9 +14,10 @@ class PortalConfig(AppConfig):
     verbose_name = "Integrationsportalen"
 
     def ready(self) -> None:
-        """Register the portal's own system checks, and say who may change what."""
+        """Register the portal's own system checks and kinds of jobs, and say who may change what."""
         import_module("portal.site.checks")
         import_module("portal.scoping")
+        import_module("portal.importer.review.readings")
 
 
 class AdminConfig(admin_apps.AdminConfig):

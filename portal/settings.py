@@ -38,6 +38,10 @@ def _negative(value):
     return f"it is {value}" if value < 0 else None
 
 
+def _not_positive(value):
+    return None if value > 0 else f"it is {value}"
+
+
 def _not_an_address(value):
     parts = urlsplit(value)
     whole = parts.scheme in ("https", "http") and parts.hostname and parts.path in ("", "/")
@@ -129,6 +133,21 @@ CACHES = {
 if CACHES["default"]["BACKEND"] == "django.core.cache.backends.db.DatabaseCache":
     # A full table loses a third of its rows, the counters of sign-in attempts too; Django's own limit is 300.
     CACHES["default"].setdefault("OPTIONS", {}).setdefault("MAX_ENTRIES", 100_000)
+# What reading and recognising one document may take, in a process of its own.
+READING_SECONDS = _setting(
+    env.int,
+    "READING_SECONDS",
+    60,
+    fault=_not_positive,
+    expected="how many seconds the reading of a document may take, for example 60",
+)
+READING_MEMORY_MB = _setting(
+    env.int,
+    "READING_MEMORY_MB",
+    600,
+    fault=_not_positive,
+    expected="how many megabytes of memory the reading of a document may take, for example 600",
+)
 EMAIL_URL = _setting(
     env.dj_email_url,
     "EMAIL_URL",
