@@ -28,8 +28,9 @@ format: setup ## put the code in the form that the checks ask for
 messages: setup ## collect the texts to translate into locale/, and compile the translations
 	@exec .venv/bin/python deploy/messages.py
 
-bench: setup ## measure how long documents of 40 and 400 pages take to import, and in how much memory
-	@exec .venv/bin/python -m tests.bench_documents
+bench: setup ## measure how long documents take to import, in how much memory, and whether readers wait meanwhile
+	@.venv/bin/python -m tests.bench_documents
+	@exec .venv/bin/python -m tests.bench_uploads
 
 requirements: ## compile requirements/*.in to pinned and hashed *.txt; needs uv
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header requirements/base.in -o requirements/base.txt

@@ -151,6 +151,10 @@ class WorkerQuerySet(models.QuerySet["Worker"]):
         """Keep the workers that had given a sign of life shortly before the time `at`."""
         return self.filter(seen_at__gt=at - SEEN)
 
+    def gone(self, at: datetime) -> "WorkerQuerySet":
+        """Keep the workers that had given none for so long, as of workers that were killed."""
+        return self.filter(seen_at__lte=at - SEEN)
+
 
 class Worker(models.Model):
     """A process that does jobs, and when it was last seen."""

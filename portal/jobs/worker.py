@@ -98,7 +98,8 @@ class Shift:
         self._be_seen()
 
     def _be_seen(self) -> None:
-        now = time.monotonic()
-        if now - self._seen >= SEEN_EVERY:
-            self._seen = now
-            Worker.objects.update_or_create(name=self.name, defaults={"seen_at": timezone.now()})
+        if time.monotonic() - self._seen >= SEEN_EVERY:
+            self._seen = time.monotonic()
+            now = timezone.now()
+            Worker.objects.update_or_create(name=self.name, defaults={"seen_at": now})
+            Worker.objects.gone(now).delete()

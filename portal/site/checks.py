@@ -86,9 +86,9 @@ def nobody_works(*, databases: Iterable[str] | None = None, **kwargs: Any) -> It
     if "default" not in (databases or ()) or not _has_table(Worker):
         return
     if not Worker.objects.at_work(timezone.now()).exists():
-        waiting = Job.objects.open().count()
         yield Caution(
-            f"No worker has been seen lately: documents that people upload are not read. {waiting} jobs wait.",
+            "No worker has been seen lately: documents that people upload are not read."
+            f" Jobs that wait: {Job.objects.open().count()}.",
             hint="Start `manage.py work` as a service beside the web processes: see docs/deployment.md.",
             id="portal.W007",
         )
