@@ -1,5 +1,7 @@
 """A coordinator waits for a document to be read, in Chromium."""
 
+from typing import Any
+
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -22,7 +24,7 @@ def test_the_page_follows_and_keeps_the_focus(page: Page, reading, complaints):
     stop = page.get_by_role("button", name="Stop, and delete the document")
     stop.focus()
     expect(page.get_by_role("status")).to_have_text("Waiting: this document is the next to be read.")
-    job = Job.objects.claim()
+    job: Any = Job.objects.claim()
     job.give_sign("structure")
     expect(page.get_by_role("status")).to_have_text("Step 4 of 4: Recognising headings and commitments")
     expect(stop).to_be_focused()
@@ -61,7 +63,7 @@ def test_it_is_stopped_with_the_keyboard(page: Page, reading):
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_nothing(page: Page, reading, scheme):
     page.emulate_media(color_scheme=scheme)
-    job = Job.objects.claim()
+    job: Any = Job.objects.claim()
     job.give_sign("paragraphs")
     page.goto(reading)
     assert axe_violations(page) == []
