@@ -12,15 +12,63 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from portal.importer.review.origins import Reviewed, SourceLine
+from portal.jobs.job import OPEN, Job
 from strategies.constraints import one_of
 from strategies.models import Municipality, Strategy
 
 KEPT = timedelta(days=30)
+FAILURE_SHOWN = timedelta(days=1)
 
 
-def unguessable_place(_review: "DocumentReview", _name: str) -> str:
+def unguessable_place(_row: models.Model, _name: str) -> str:
     """Give where to keep an uploaded file until it is saved with an edition or thrown away."""
     return f"reviews/{secrets.token_hex(16)}"
+
+
+class DocumentReadingQuerySet(models.QuerySet["DocumentReading"]):
+    """Readings, chosen in the words of the portal."""
+
+    def listed(self, at: datetime) -> "DocumentReadingQuerySet":
+        """Keep those that go on at the time `at`, and those that failed the day before."""
+        failed = models.Q(job__state=Job.State.FAILED, job__ended_at__gt=at - FAILURE_SHOWN)
+        return self.filter(models.Q(job__state__in=OPEN) | failed)
+
+    def forgotten(self, at: datetime) -> "DocumentReadingQuerySet":
+        """Keep the readings that were asked for more than a month before the time `at`."""
+        return self.filter(created_at__lt=at - KEPT)
+
+
+class DocumentReading(models.Model):
+    """A document that was uploaded, until it is read and becomes a review, or cannot be; then its file is gone."""
+
+    job = models.OneToOneField(Job, models.CASCADE, related_name="document_reading", verbose_name=_("job"))
+    municipality = models.ForeignKey(
+        Municipality, models.CASCADE, related_name="document_readings", verbose_name=_("municipality")
+    )
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="document_readings", verbose_name=_("person")
+    )
+    into = models.ForeignKey(
+        Strategy, models.SET_NULL, null=True, blank=True, related_name="document_readings", verbose_name=_("edition")
+    )
+    meant_for = models.CharField(_("name of the edition"), max_length=400, blank=True, editable=False)
+    slug = models.CharField(_("name in the address"), max_length=80, blank=True)
+    edition = models.CharField(_("edition"), max_length=20, blank=True)
+    file = models.FileField(_("file"), upload_to=unguessable_place, blank=True)
+    name = models.CharField(_("file name"), max_length=200)
+    # The review that it became, whose end is remembered apart.
+    review = models.PositiveBigIntegerField(_("review"), null=True, blank=True)
+    created_at = models.DateTimeField(_("uploaded"), auto_now_add=True)
+
+    objects = DocumentReadingQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("document being read")
+        verbose_name_plural = _("documents being read")
+        ordering = ["-created_at"]
+
+    def __str__(self) -> str:
+        return self.name
 
 
 class DocumentReviewQuerySet(models.QuerySet["DocumentReview"]):
@@ -99,11 +147,13 @@ class DocumentReview(models.Model):
         return Reviewed(**self.corrected)
 
 
+@receiver(post_delete, sender=DocumentReading)
 @receiver(post_delete, sender=DocumentReview)
-def _delete_file(instance: DocumentReview, **_options: Any) -> None:
-    """Delete the uploaded file once it is certain that its review is gone, whatever took it along."""
-    storage, name = instance.file.storage, str(instance.file.name)
-    transaction.on_commit(lambda: storage.delete(name))
+def delete_file(instance: DocumentReading | DocumentReview, **_options: Any) -> None:
+    """Delete an uploaded file once it is certain that its row is gone, whatever took it along, or needs it no more."""
+    storage, name = instance.file.storage, str(instance.file.name or "")
+    if name:
+        transaction.on_commit(lambda: storage.delete(name))
 
 
 class Ending(models.TextChoices):

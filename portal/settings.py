@@ -143,6 +143,21 @@ CACHES = {
 if CACHES["default"]["BACKEND"] == "django.core.cache.backends.db.DatabaseCache":
     # A full table loses a third of its rows, the counters of sign-in attempts too; Django's own limit is 300.
     CACHES["default"].setdefault("OPTIONS", {}).setdefault("MAX_ENTRIES", 100_000)
+# What reading and recognising one document may take, in a process of its own.
+READING_SECONDS = _setting(
+    env.int,
+    "READING_SECONDS",
+    60,
+    fault=_not_positive,
+    expected="how many seconds the reading of a document may take, for example 60",
+)
+READING_MEMORY_MB = _setting(
+    env.int,
+    "READING_MEMORY_MB",
+    600,
+    fault=_not_positive,
+    expected="how many megabytes of memory the reading of a document may take, for example 600",
+)
 EMAIL_URL = _setting(
     env.dj_email_url,
     "EMAIL_URL",

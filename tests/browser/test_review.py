@@ -15,6 +15,7 @@ from strategies.models import Strategy
 from tests.browser.axe import axe_violations
 from tests.browser.conftest import sign_in
 from tests.factories import MembershipFactory, MunicipalityFactory
+from tests.portal.importer.review.pages import work
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -47,12 +48,20 @@ def coordinator(page: Page, live_server):
     return user
 
 
-@pytest.fixture
-def review(page: Page, live_server, coordinator, document) -> str:
-    """Upload the document; give the address of its review."""
-    page.goto(live_server.url + IMPORT)
+def upload(page: Page, address: str, document: Path) -> None:
+    """Upload the document, and wait for the page that tells how far its reading is."""
+    page.goto(address + IMPORT)
     page.get_by_label("Document").set_input_files(document)
     page.get_by_role("button", name="Read the document").press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_have_text(f"Reading of {document.name}")
+
+
+@pytest.fixture
+def review(page: Page, live_server, coordinator, document) -> str:
+    """Upload the document, and have it read; give the address of its review."""
+    upload(page, live_server.url, document)
+    work()
+    # The page follows by itself.
     expect(page.get_by_role("heading", level=1)).to_have_text("Review of Strategi.docx")
     return page.url
 
@@ -231,9 +240,9 @@ def test_nothing_is_wider_than_the_window(page: Page, live_server, coordinator, 
     long = document.with_name(f"{'Integrationsstrategi_slutversion_' * 5}.docx")
     document.rename(long)
     page.set_viewport_size({"width": width, "height": 900})
-    page.goto(live_server.url + IMPORT)
-    page.get_by_label("Document").set_input_files(long)
-    page.get_by_role("button", name="Read the document").press("Enter")
+    upload(page, live_server.url, long)
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    work()
     expect(page.get_by_role("heading", level=1)).to_contain_text("Review of")
     review = page.url
     unfold_all(page)

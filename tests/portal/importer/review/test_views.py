@@ -15,6 +15,7 @@ from tests.portal.importer.review.pages import (
     AS_READ,
     DOCUMENT,
     file,
+    imported,
     municipality,
     part,
     post,
@@ -156,7 +157,7 @@ def test_rubbish_is_answered_and_changes_nothing(client, review, answers):
 
 def test_markup_in_a_document_is_shown_as_text(client, coordinator):
     content = "# <script>alert(1)</script>\n\n## <img src=x onerror=alert(2)>\n\n<script>alert(3)</script> ord\n"
-    client.post(reverse("admin:import_document"), uploaded(content, municipality=municipality(coordinator).pk))
+    imported(client, uploaded(content, municipality=municipality(coordinator).pk))
     html = client.get(reverse("admin:review", args=[DocumentReview.objects.get().pk])).content.decode()
     assert "alert(" in html
     assert "<script>alert" not in html
@@ -172,7 +173,7 @@ def queries(client, path):
 def test_the_pages_cost_the_same_for_long_documents(client, coordinator, review):
     few = queries(client, reverse("admin:review", args=[review.pk]))
     content = DOCUMENT + "".join(f"\n### Delmål {n}: Mål nummer {n}\n\nText {n}.\n" for n in range(3, 250))
-    client.post(reverse("admin:import_document"), uploaded(content, municipality=municipality(coordinator).pk))
+    imported(client, uploaded(content, municipality=municipality(coordinator).pk))
     long = DocumentReview.objects.first()
     assert queries(client, reverse("admin:review", args=[long.pk])) == few
     assert few <= 8

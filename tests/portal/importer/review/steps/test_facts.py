@@ -10,7 +10,7 @@ from portal.importer.review.bodies import answers_of
 from portal.models import DocumentReview
 from strategies.models import Committee, Strategy
 from tests.factories import CommitteeFactory
-from tests.portal.importer.review.pages import file, municipality, part, said, step, uploaded
+from tests.portal.importer.review.pages import file, imported, municipality, part, said, step, uploaded
 
 pytestmark = pytest.mark.django_db
 
@@ -34,7 +34,7 @@ Ansvarig: Bryggan
 def review(client, coordinator):
     """Give a document under review with a decision, a footnote and a body that nobody knows."""
     sent = uploaded(DOCUMENT, municipality=municipality(coordinator).pk)
-    client.post(reverse("admin:import_document"), sent)
+    imported(client, sent)
     return DocumentReview.objects.get()
 
 
