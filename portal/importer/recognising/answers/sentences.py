@@ -4,7 +4,6 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import islice
 from typing import Any
 
 from portal.importer.recognising.answers.bodies import Bodies, kind_of, parted
@@ -173,8 +172,8 @@ class _Called:
     def _titled(self, parts: Sequence[str], start: int) -> Iterator[int]:
         """Give the places of those whose title begins with the word at a place of a text, and stands there whole."""
         below = self._by_words
-        for word in islice(parts, start, None):
-            below = below.get(word, {})
+        for at in range(start, len(parts)):
+            below = below.get(parts[at], {})
             if not below:
                 return
             yield from below.get(END, ())
