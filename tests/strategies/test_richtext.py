@@ -1,12 +1,13 @@
 """What rich text may hold, and what is taken out of it."""
 
 import re
+from time import process_time
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from strategies.richtext import TAGS, clean, footnote_numbers, plain_text
+from strategies.richtext import DEEPEST, LONGEST_RICH_TEXT, TAGS, clean, footnote_numbers, plain_text
 
 
 @pytest.mark.parametrize(
@@ -48,3 +49,21 @@ def test_plain_text_keeps_words_apart_and_leaves_marks_out():
 def test_a_footnote_mark_has_a_number_that_a_footnote_can_have(number):
     assert clean(f'<p>a<a href="#footnote-{number}">1</a></p>') == "<p>a<a>1</a></p>"
     assert footnote_numbers(f'<p>a<a href="#footnote-{number}">1</a></p>') == []
+
+
+@pytest.mark.parametrize(
+    "beginning", ["<div>", "<ul><li>", "<blockquote>", "<a x=1 ", "<div a='<'>", "<sup>a", "</p><div>"]
+)
+def test_the_longest_text_is_cleaned_at_once(beginning):
+    html = (beginning * LONGEST_RICH_TEXT)[:LONGEST_RICH_TEXT]
+    before = process_time()
+    clean(html)
+    assert process_time() - before < 1
+
+
+def test_elements_deeper_than_any_text_needs_go_and_their_words_stay():
+    deep = "<blockquote>" * 300 + "<p>Ord</p>" + "</blockquote>" * 300 + "<p>Mer</p>"
+    cleaned = clean(deep)
+    assert cleaned.count("<blockquote>") == cleaned.count("</blockquote>") == DEEPEST
+    assert plain_text(cleaned) == "Ord Mer"
+    assert cleaned.endswith("</blockquote><p>Mer</p>")
