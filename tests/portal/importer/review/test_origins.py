@@ -129,8 +129,8 @@ def test_the_cells_of_a_row_are_one_line():
 
 
 def test_many_lines_that_begin_alike_are_found_at_once():
-    lines = numbered(*(f"Kommunen arbetar varje dag för att alla som bor här ska trivas {at}" for at in range(8_000)))
+    lines = numbered(*(f"Kommunen arbetar varje dag för att alla som bor här ska trivas {at}" for at in range(2_500)))
     parts = [section("a", html="".join(f"<p>{line.text}</p>" for line in lines))]
     before = process_time()
     assert set(traced(lines, parts)) == {"a"}
-    assert process_time() - before < 5
+    assert process_time() - before < 2
