@@ -1,6 +1,5 @@
 """What every admin of the portal has: rows, choices, filters and history of one's own municipality alone."""
 
-import re
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import admin
@@ -16,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.admin import SimpleHistoryAdmin
 
 from strategies.admin.forms import RowForm
+from strategies.admin.locked import KEY, LockedPages
 from strategies.admin.texts import TEXT_OVERRIDES
 from strategies.admin.translations import language_labels
 from strategies.admin.versions import ChangesInWords
@@ -24,9 +24,6 @@ from strategies.scoping import editable_by, may_edit, may_view, visible_to
 
 # The forms of a lookup that Django's own list filters put into the address.
 FILTER_SUFFIXES = ("", "__exact", "__id__exact", "__pk__exact", "__isnull", "__in", "__id__in")
-
-# A row's number, of no more digits than every database takes.
-KEY = re.compile("[0-9]{1,18}")
 
 if TYPE_CHECKING:
     Base = BaseModelAdmin
@@ -89,7 +86,7 @@ class Scoped(Base):
         return str(obj.get_absolute_url())
 
 
-class ScopedPages(Scoped, Pages):
+class ScopedPages(LockedPages, Scoped, Pages):
     """For admins: a list of one's own rows, and a page for each."""
 
     list_per_page = 50
