@@ -1,6 +1,5 @@
 """What every admin of the portal has: rows, choices, filters and history of one's own municipality alone."""
 
-import re
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import admin, messages
@@ -16,6 +15,7 @@ from simple_history.admin import SimpleHistoryAdmin
 
 from strategies.admin.forms import RowForm
 from strategies.admin.formsets import ScopedFormSet, what_came_along
+from strategies.admin.locked import KEY, LockedPages
 from strategies.admin.texts import TEXT_OVERRIDES
 from strategies.admin.translations import language_labels
 from strategies.admin.versions import ChangesInWords
@@ -24,9 +24,6 @@ from strategies.scoping import editable_by, may_edit, may_view, visible_to
 
 # The forms of a lookup that Django's own list filters put into the address.
 FILTER_SUFFIXES = ("", "__exact", "__id__exact", "__pk__exact", "__isnull", "__in", "__id__in")
-
-# A row's number, of no more digits than every database takes.
-KEY = re.compile("[0-9]{1,18}")
 
 if TYPE_CHECKING:
     Base = BaseModelAdmin
@@ -96,7 +93,7 @@ class Scoped(Base):
         return str(obj.get_absolute_url())
 
 
-class ScopedPages(Scoped, Pages):
+class ScopedPages(LockedPages, Scoped, Pages):
     """For admins: a list of one's own rows, and a page for each."""
 
     list_per_page = 50
@@ -128,10 +125,12 @@ class ScopedPages(Scoped, Pages):
         return super().changelist_view(request, extra_context)
 
     def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> Any:
-        """Give the row; one that is about to be saved is first locked, so that the form is held against what stands."""
-        if request.method == "POST" and transaction.get_connection().in_atomic_block and KEY.fullmatch(object_id):
-            model: Any = self.opts.concrete_model
-            list(model._base_manager.select_for_update().filter(pk=object_id).values("pk"))
+        """Give the row, that of a post as it stands until it is saved; what no other lock is held for is locked itself."""
+        model: Any = self.opts.concrete_model
+        columns = {column.name for column in model._meta.concrete_fields}
+        has_lock = columns & {"strategy", "municipality"} or not transaction.get_connection().in_atomic_block
+        if request.method == "POST" and KEY.fullmatch(object_id) and not has_lock:
+            list(model._base_manager.select_for_update(no_key=True).filter(pk=object_id).values_list("pk"))
         return super().get_object(request, object_id, from_field)
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
