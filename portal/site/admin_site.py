@@ -19,6 +19,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 
 from portal.importer.review.views import documents
+from portal.site.sent_forms import keep, keep_for_a_new_row, saved_once, shown_again
 from strategies.scoping import may_use_admin
 
 
@@ -43,7 +44,14 @@ class PortalAdminSite(admin.AdminSite):
             # Nobody types a NUL, and PostgreSQL refuses to look for one.
             if "\0" in unquote(request.META.get("QUERY_STRING", "")):
                 raise BadRequest
-            return protected(request, *args, **kwargs)
+            if request.method == "POST" and not request.user.is_authenticated:
+                keep(request)
+                return protected(request, *args, **kwargs)
+
+            def answered() -> Any:
+                return shown_again(request, lambda: protected(request, *args, **kwargs))
+
+            return keep_for_a_new_row(request, saved_once(request, answered))
 
         return update_wrapper(admitted, protected)
 

@@ -104,6 +104,7 @@ class ScopedPages(LockedPages, Scoped, Pages):
         kwargs = {"labels": language_labels(self.model)} | kwargs
         form: Any = super().get_form(request, obj, change=change, **kwargs)
         form.of_a_page = True
+        form.held_back = getattr(request, "held_back", "")
         return form
 
     def lookup_allowed(self, lookup: str, value: str, request: HttpRequest) -> bool:
@@ -125,7 +126,7 @@ class ScopedPages(LockedPages, Scoped, Pages):
         return super().changelist_view(request, extra_context)
 
     def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> Any:
-        """Give the row, that of a post as it stands until it is saved; what no other lock is held for is locked itself."""
+        """Give the row; that of a post is locked, where no strategy’s or municipality’s lock is held for it already."""
         model: Any = self.opts.concrete_model
         columns = {column.name for column in model._meta.concrete_fields}
         has_lock = columns & {"strategy", "municipality"} or not transaction.get_connection().in_atomic_block

@@ -9,10 +9,11 @@ from django.db import models
 from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.safestring import SafeString
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
-from strategies.differences import passages
+from strategies.differences import Kind, passages
 from strategies.fields import RichTextField
 from strategies.richtext import plain_text
 
@@ -81,12 +82,28 @@ def side_by_side(form: Any, name: str, mine: Any, theirs: Any) -> SafeString:
     context = {
         "change": change_to_today(form.present, name),
         "theirs": theirs,
-        "passages": passages(mine, theirs) if is_text and mine and theirs else None,
+        "marked": marked(mine, theirs) if is_text and mine and theirs else "",
         "alike": mine == theirs,
         "language": form.fields[name].widget.attrs.get("lang", ""),
         "name": form.add_prefix(f"theirs_{name}"),
     }
     return render_to_string("admin/newer_wording.html", context)
+
+
+def marked(mine: str, theirs: str) -> SafeString:
+    """Give their wording with what only one of the two has marked, for the eye and for a screen reader."""
+    unseen = '<span class="visually-hidden">{}</span>'
+    marks = {
+        Kind.BOTH: ("{}", ()),
+        Kind.ONE: (f"<del>{unseen}{{}}{unseen}</del>", (_("only in yours:"),)),
+        Kind.OTHER: (f"<ins>{unseen}{{}}{unseen}</ins>", (_("only in theirs:"),)),
+    }
+    parts = []
+    for passage in passages(mine, theirs):
+        pattern, said = marks[passage.kind]
+        around = [f"[{words} " for words in said]
+        parts.append(format_html(pattern, *around, passage.text, *("] " for _words in said)))
+    return mark_safe("".join(parts))  # noqa: S308 — each part is escaped
 
 
 def _in_words(form: Any, name: str, column: Any, value: Any) -> str:
