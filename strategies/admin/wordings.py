@@ -92,17 +92,14 @@ def side_by_side(form: Any, name: str, mine: Any, theirs: Any) -> SafeString:
 
 def marked(mine: str, theirs: str) -> SafeString:
     """Give their wording with what only one of the two has marked, for the eye and for a screen reader."""
-    unseen = '<span class="visually-hidden">{}</span>'
-    marks = {
-        Kind.BOTH: ("{}", ()),
-        Kind.ONE: (f"<del>{unseen}{{}}{unseen}</del>", (_("only in yours:"),)),
-        Kind.OTHER: (f"<ins>{unseen}{{}}{unseen}</ins>", (_("only in theirs:"),)),
-    }
+    marks = {Kind.ONE: ("del", _("only in yours:")), Kind.OTHER: ("ins", _("only in theirs:"))}
+    pattern = '<{0}><span class="visually-hidden">[{1} </span>{2}<span class="visually-hidden">] </span></{0}>{3}'
     parts = []
     for passage in passages(mine, theirs):
-        pattern, said = marks[passage.kind]
-        around = [f"[{words} " for words in said]
-        parts.append(format_html(pattern, *around, passage.text, *("] " for _words in said)))
+        words = passage.text.rstrip()
+        space = passage.text[len(words) :]
+        mark = marks.get(passage.kind)
+        parts.append(format_html(pattern, *mark, words, space) if mark else format_html("{}{}", words, space))
     return mark_safe("".join(parts))  # noqa: S308 — each part is escaped
 
 

@@ -6,12 +6,15 @@ from typing import Any
 import pytest
 from django.contrib import admin
 from django.contrib.auth.models import User
+from django.db import connection
+from django.test import Client
 
 from goals.models import Commitment, FocusArea, LongTermGoal, Measure, Responsibility, SubGoal, Theme
 from strategies.fields import translated_fields
 from strategies.models import Committee, Membership, Municipality, Section, Strategy
-from tests.admin_pages import errors, filled, page_of
-from tests.factories import CommitteeFactory, UserFactory
+from tests.admin_pages import address, errors, filled, page_of
+from tests.factories import CommitteeFactory, SectionFactory, StrategyFactory, UserFactory
+from tests.portal.site.admin.test_two_at_once import at_once, posting
 from tests.portal.site.admin.world import side
 
 pytestmark = pytest.mark.django_db
@@ -96,3 +99,34 @@ def test_what_both_changed_is_shown_to_the_second(client, rows, model):
     assert str(again[two.field]) == str(value(two.mine))
     assert client.post(page_of(row), again).status_code == 302
     assert stored(row) != first
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="On SQLite there is one writer at a time.")
+@pytest.mark.parametrize("model", [Section, Theme, User])
+def test_of_two_who_save_in_the_same_moment_the_later_is_shown_the_first(model):
+    user = UserFactory(is_superuser=True)
+    row = {Section: SectionFactory, Theme: Theme.objects.first, User: UserFactory}[model]()
+    clients = [Client(headers={"Accept-Language": "en"}) for _person in range(6)]
+    for client in clients:
+        client.force_login(user)
+    forms = [filled(client.get(page_of(row))) | {FORMS[model].field: f"Text {client}"[-20:]} for client in clients]
+    posts = [posting(client, page_of(row), form) for client, form in zip(clients, forms, strict=True)]
+    answers = at_once(*posts)
+    assert sorted(answer.status_code for answer in answers) == [200] * 5 + [302]
+    assert all(FORMS[model].field in errors(answer) for answer in answers if answer.status_code == 200)
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="On SQLite there is one writer at a time.")
+def test_a_form_that_is_sent_six_times_in_the_same_moment_is_saved_once():
+    strategy = StrategyFactory()
+    client = Client(headers={"Accept-Language": "en"})
+    client.force_login(UserFactory(is_superuser=True))
+    path = f"{address(Section, 'add')}?strategy={strategy.pk}"
+    page = client.get(path)
+    sign = page.content.decode().split('name="once" value="')[-1].split('"')[0]
+    form = filled(page) | {"title_sv": "Nytt", "kind": "other", "once": sign}
+    answers = at_once(*[posting(client, path, form)] * 6)
+    assert {(answer.status_code, answer["Location"]) for answer in answers} == {(302, answers[0]["Location"])}
+    assert Section.objects.count() == 1
