@@ -12,8 +12,9 @@ from django.urls import reverse
 from django.utils import translation
 
 from goals.models import Theme
+from strategies.admin.acts import ACTS
 from strategies.admin.scoped import Scoped
-from strategies.models import Membership, Municipality
+from strategies.models import Membership, Municipality, Strategy
 from tests.admin_pages import address, filled, page_of
 from tests.factories import MembershipFactory, UserFactory
 from tests.portal.site.admin.world import EDITABLE, VIEWABLE, side
@@ -71,6 +72,8 @@ def pages(model: Any, row: Any) -> dict[str, str]:
         found["version"] = address(model, "simple_history", row.pk, last_version(row))
     if isinstance(row, AbstractUser):
         found["password"] = reverse("admin:auth_user_password_change", args=[row.pk])
+    if model is Strategy:
+        found |= {name: address(model, name, row.pk) for name in ACTS}
     for relation in relations(model):
         found[f"autocomplete {relation.name}"] = autocomplete(model, relation)
     return found
@@ -112,6 +115,9 @@ def posts(model: Any, row: Any, form: dict[str, Any]) -> list[tuple[str, dict[st
         word = "another long enough word"
         password = {"password1": word, "password2": word, "usable_password": "true"}
         sent.append((reverse("admin:auth_user_password_change", args=[row.pk]), password))
+    if model is Strategy:
+        seen = f"{row.pk}:{row.status}"
+        sent += [(address(model, name, row.pk), {"seen": seen}) for name in ACTS]
     page: Any = admin.site.get_model_admin(model)
     actions = {"delete_selected", *page.actions}
     for action in sorted(actions):
@@ -221,6 +227,8 @@ def test_a_coordinator_sees_and_edits_their_own(client, model, ours, theirs):
         allowed |= {"add", "add to the strategy", "change", "delete"}
     if model in VIEWABLE:
         allowed |= {"change"}
+    if model is Strategy:
+        allowed |= set(ACTS)
     if hasattr(row, "history") and allowed:
         allowed |= {"version"}
     for name, path in pages(model, row).items():
