@@ -14,7 +14,7 @@ from django.utils import translation
 from goals.models import Theme
 from strategies.admin.acts import ACTS
 from strategies.admin.scoped import Scoped
-from strategies.models import Membership, Municipality, Strategy
+from strategies.models import BinEntry, Membership, Municipality, Strategy
 from tests.admin_pages import address, filled, page_of
 from tests.factories import MembershipFactory, UserFactory
 from tests.portal.site.admin.world import EDITABLE, VIEWABLE, side
@@ -131,6 +131,8 @@ def form_as_administrator(client: Any, model: Any, row: Any) -> dict[str, Any]:
     client.force_login(UserFactory(is_superuser=True))
     form = filled(client.get(page_of(row)))
     client.logout()
+    if model is BinEntry:  # nothing is typed there
+        return form
     text = next(name for name, value in form.items() if isinstance(value, str) and "MS" not in name)
     return form | {text: f"{form[text]}x"}
 
@@ -251,6 +253,9 @@ def test_an_administrator_sees_everything(client, model, ours, theirs):
         for name, path in pages(model, row).items():
             response = client.get(path, follow=True)
             refused = name.startswith("autocomplete") or (model is User and row == response.wsgi_request.user)
+            if model is BinEntry and name in {"add", "delete"}:
+                assert response.status_code == 403
+                continue
             assert response.status_code == 200 or refused, name
     listed = shown(client.get(address(model, "changelist") + "?q=allm"))
     assert ("hemlig" in listed) == (model is not Theme)
@@ -263,7 +268,7 @@ def test_autocomplete_gives_only_ones_own(client, model, ours, theirs):
         for relation in relations(model):
             response = client.get(autocomplete(model, relation))
             if response.status_code == 403:
-                assert model in {Membership, User}
+                assert model in {BinEntry, Membership, User}
                 continue
             found = {row["text"] for row in json.loads(response.content)["results"]}
             words = {word for word in ("egen", "hemlig") if any(word in text for text in found)}
