@@ -122,17 +122,8 @@ def _lost_to_readers(branch: Branch) -> Iterator[str]:
 
 def _some(words: list[str]) -> str:
     """Give the first of `words`, and how many more there are."""
-    shown = ", ".join(words[:SHOWN])
-    more = len(words) - SHOWN
-    return (
-        ngettext("%(shown)s and %(more)d more", "%(shown)s and %(more)d more", more)
-        % {
-            "shown": shown,
-            "more": more,
-        }
-        if more > 0
-        else shown
-    )
+    shown, more = ", ".join(words[:SHOWN]), len(words) - SHOWN
+    return _("%(shown)s and %(more)d more") % {"shown": shown, "more": more} if more > 0 else shown
 
 
 def _named(model: type[models.Model], number: int) -> str:
