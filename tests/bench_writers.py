@@ -92,8 +92,8 @@ def _wait_for_the_server(seconds: int = 60) -> None:
 
 def main() -> int:
     """Serve, measure, print; the exit status says whether any answer was a failure."""
-    given = [int(argument) for argument in sys.argv[1:3]]
-    count, each = (*given, *(50, 2)[len(given) :])
+    asked = [int(argument) for argument in sys.argv[1:3]]
+    count, each = (*asked, *(50, 2)[len(asked) :])
     with TemporaryDirectory() as folder:
         environment = os.environ | {
             "ALLOWED_HOSTS": "localhost",

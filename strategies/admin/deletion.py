@@ -15,7 +15,7 @@ from django.utils.translation import ngettext
 
 from strategies.branch import Branch, branch_of, is_kept
 from strategies.deleted import keep, throw_away
-from strategies.models import Strategy
+from strategies.models import SourceFile, Strategy
 from strategies.scoping import editable_by
 
 if TYPE_CHECKING:
@@ -52,8 +52,11 @@ class DeletesInWords(Pages):
                 row.delete()
 
     def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: bool) -> None:
-        """Save the rows on the page of a row; those that are deleted there go to the bin."""
-        if is_kept(formset.model):
+        """Save the rows on the page of a row; those that are deleted there go to the bin.
+
+        A file that somebody takes away by itself goes for good: it may hold what must not be kept.
+        """
+        if is_kept(formset.model) and formset.model is not SourceFile:
             gone = (row_form.instance for row_form in formset.deleted_forms)
             keep((row for row in gone if row.pk is not None), request.user)
         super().save_formset(request, form, formset, change)

@@ -10,7 +10,7 @@ from django.test import Client
 
 from goals.models import Commitment, Responsibility
 from strategies.acts import publish
-from strategies.models import Act, Section, Strategy
+from strategies.models import Act, Committee, Section, Strategy
 from tests.admin_pages import address, errors, filled, page_of
 from tests.factories import (
     CommitmentFactory,
@@ -184,3 +184,22 @@ def test_a_row_that_is_deleted_while_it_is_edited_is_gone_or_saved(strategy, per
         )
         assert (saved.status_code, deleted.status_code) == (302, 302)
         assert not Section.objects.filter(pk=row.pk).exists()
+
+
+def test_a_body_that_is_deleted_while_it_gets_something_to_answer_for_is_kept_or_gone(strategy, person):
+    for _turn in range(6):
+        body = CommitteeFactory(municipality=strategy.municipality)
+        path = address(Responsibility, "add") + f"?strategy={strategy.pk}"
+        answers = at_once(
+            posting(person(), path, {"committee": body.pk, "role": "lead"}),
+            posting(person(), page_of(body, "delete"), {"post": "yes"}),
+        )
+        assert {answer.status_code for answer in answers} <= {200, 302}
+        assert Committee.objects.filter(pk=body.pk).exists() == Responsibility.objects.filter(committee=body).exists()
+
+
+def test_of_two_editions_of_one_name_that_are_made_at_once_one_is_refused(strategy, person):
+    form = {"municipality": strategy.municipality_id, "slug": "ny", "edition": "2026", "kind": "plan", "title_sv": "Ny"}
+    answers = at_once(*[posting(person(), address(Strategy, "add"), form) for _number in range(4)])
+    assert sorted(answer.status_code for answer in answers) == [200, 200, 200, 302]
+    assert Strategy.objects.filter(slug="ny").count() == 1
