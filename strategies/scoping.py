@@ -15,6 +15,7 @@ from django.core.exceptions import ObjectDoesNotExist
 from django.db.models import Model, QuerySet
 
 from strategies.models import (
+    BinEntry,
     Committee,
     Decision,
     Definition,
@@ -55,6 +56,7 @@ def scope(model: type[Model], right: Right, municipality: str) -> None:
 
 
 scope(Municipality, Right.VIEW, "pk")
+scope(BinEntry, Right.VIEW, "municipality")
 scope(Committee, Right.EDIT, "municipality")
 scope(Strategy, Right.EDIT, "municipality")
 for part in (Decision, Definition, Footnote, RelatedDocument, Section, SourceFile):

@@ -68,6 +68,13 @@ def siblings(row: Any) -> models.QuerySet:
     )
 
 
+def fellows(row: Any) -> models.QuerySet:
+    """Give the rows that share an order with `row`: its siblings in a tree, or else the rows of its strategy."""
+    if hasattr(row, "parent_id"):
+        return siblings(row)
+    return type(row)._default_manager.filter(strategy=row.strategy_id).order_by("position")
+
+
 def next_position(rows: models.QuerySet) -> int:
     """Give the position after the last of `rows`."""
     return (rows.aggregate(last=Max("position"))["last"] or 0) + 1

@@ -15,6 +15,7 @@ from portal.strategyfile.coherence import nodes
 from portal.strategyfile.columns import changed, columns
 from portal.strategyfile.fault import Fault, Path, StrategyFileError, in_order, not_one_of
 from portal.strategyfile.trees import Place, make_way, place
+from strategies import acts
 from strategies.locking import locked
 from strategies.models import (
     Committee,
@@ -96,7 +97,7 @@ def _stored(data: dict[str, Any], publish: bool) -> Strategy:
     _arrange(answering)
 
     if publish and not strategy.is_current:
-        strategy.publish()
+        acts.publish(strategy)
     return strategy
 
 

@@ -1,5 +1,5 @@
 """The admin of municipalities, people and documents."""
 
-from strategies.admin import municipality, people, section, strategy
+from strategies.admin import deleted, municipality, people, section, strategy
 
-__all__ = ["municipality", "people", "section", "strategy"]
+__all__ = ["deleted", "municipality", "people", "section", "strategy"]

@@ -13,6 +13,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 from simple_history.admin import SimpleHistoryAdmin
 
+from strategies.admin.deletion import DeletesInWords
 from strategies.admin.forms import RowForm
 from strategies.admin.formsets import ScopedFormSet, what_came_along
 from strategies.admin.locked import KEY, LockedPages
@@ -20,7 +21,7 @@ from strategies.admin.texts import TEXT_OVERRIDES
 from strategies.admin.translations import language_labels
 from strategies.admin.versions import ChangesInWords
 from strategies.models import Committee, Strategy
-from strategies.scoping import editable_by, may_edit, may_view, visible_to
+from strategies.scoping import may_edit, may_view, visible_to
 
 # The forms of a lookup that Django's own list filters put into the address.
 FILTER_SUFFIXES = ("", "__exact", "__id__exact", "__pk__exact", "__isnull", "__in", "__id__in")
@@ -105,7 +106,7 @@ class Scoped(Base):
         return str(obj.get_absolute_url())
 
 
-class ScopedPages(LockedPages, Scoped, Pages):
+class ScopedPages(LockedPages, DeletesInWords, Scoped, Pages):
     """For admins: a list of one's own rows, and a page for each."""
 
     list_per_page = 50
@@ -170,10 +171,6 @@ class ScopedPages(LockedPages, Scoped, Pages):
         if change and not is_version and not form.has_changed():
             return
         super().save_model(request, obj, form, change)
-
-    def delete_queryset(self, request: HttpRequest, queryset: models.QuerySet) -> None:
-        """Delete the rows that the person may change."""
-        editable_by(queryset, request.user).delete()
 
 
 class ScopedAdmin(ScopedPages, SimpleHistoryAdmin):

@@ -6,12 +6,13 @@ from django.contrib import admin, messages
 from django.contrib.admin import ModelAdmin
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
+from strategies.admin.acts import ActPages, address_of_act, links_to_acts
 from strategies.admin.forms import RowForm
 from strategies.admin.formsets import ScopedFormSet
 from strategies.admin.places import PlacedForm, PlacedFormSet
@@ -83,8 +84,8 @@ class StrategyForm(RowForm):
 
 
 @admin.register(Strategy)
-class StrategyAdmin(KeepsSources, ScopedAdmin):
-    """Strategies. Publishing is an action of the list, so that nobody publishes by a slip in a form."""
+class StrategyAdmin(KeepsSources, ActPages, ScopedAdmin):
+    """Strategies. Publishing has a page of its own, so that nobody publishes by a slip in a form."""
 
     HOLDS = _("What it holds")
     form = StrategyForm
@@ -140,9 +141,9 @@ class StrategyAdmin(KeepsSources, ScopedAdmin):
 
     @admin.display(description=_("status"))
     def state(self, strategy: Strategy) -> str:
-        """Show the status, and how it changes."""
-        how = _("To publish or withdraw it, select it in the list of strategies and choose the action there.")
-        return format_html("{}<br><small>{}</small>", strategy.get_status_display(), how)
+        """Show the status, and the ways to change it."""
+        ways = links_to_acts(strategy) if strategy.pk else ""
+        return format_html("{} <small>{}</small>", strategy.get_status_display(), ways)
 
     @admin.display(description=_("English"))
     def english(self, strategy: Strategy) -> Any:
@@ -175,40 +176,18 @@ class StrategyAdmin(KeepsSources, ScopedAdmin):
         return reverse(f"admin:{page.opts.app_label}_{page.opts.model_name}_{view}")
 
     @admin.action(description=_("Publish"), permissions=["change"])
-    def publish(self, request: HttpRequest, queryset: models.QuerySet) -> None:
-        """Make one strategy the current edition of its series."""
-        strategy = self._one(request, queryset)
-        if strategy is None:
-            return
-        if strategy.is_current:
-            self.message_user(request, _("“%s” is already published.") % strategy, messages.WARNING)
-            return
-        before = strategy.series.current().first()
-        strategy.publish()
-        self.message_user(
-            request, _("“%s” has been published: everybody can read it now.") % strategy, messages.SUCCESS
-        )
-        if before:
-            text = (
-                _("The edition %s has been superseded. It remains readable, with a link to the new one.")
-                % before.edition
-            )
-            self.message_user(request, text, messages.INFO)
+    def publish(self, request: HttpRequest, queryset: models.QuerySet) -> HttpResponse | None:
+        """Ask whether to make one strategy the current edition of its series."""
+        return self._ask(request, queryset, "publish")
 
     @admin.action(description=_("Withdraw"), permissions=["change"])
-    def withdraw(self, request: HttpRequest, queryset: models.QuerySet) -> None:
-        """Take one strategy out of force. It stays readable, and says that it is withdrawn."""
+    def withdraw(self, request: HttpRequest, queryset: models.QuerySet) -> HttpResponse | None:
+        """Ask whether to take one strategy out of force."""
+        return self._ask(request, queryset, "withdraw")
+
+    def _ask(self, request: HttpRequest, queryset: models.QuerySet, act: str) -> HttpResponse | None:
         strategy = self._one(request, queryset)
-        if strategy is None:
-            return
-        if strategy.status not in (Strategy.Status.PUBLISHED, Strategy.Status.SUPERSEDED):
-            text = _("“%s” is not published, so there is nothing to withdraw.") % strategy
-            self.message_user(request, text, messages.WARNING)
-            return
-        strategy.status = Strategy.Status.WITHDRAWN
-        strategy.save()
-        text = _("“%s” has been withdrawn. It remains readable, and says that it is no longer in force.") % strategy
-        self.message_user(request, text, messages.SUCCESS)
+        return HttpResponseRedirect(address_of_act(act, strategy)) if strategy else None
 
     def _one(self, request: HttpRequest, queryset: models.QuerySet) -> Strategy | None:
         chosen = list(queryset[:2])

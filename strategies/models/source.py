@@ -8,6 +8,7 @@ from django.db.models.signals import post_delete
 from django.dispatch import receiver
 from django.utils.translation import gettext_lazy as _
 
+from strategies.models.bin import BinEntry
 from strategies.models.strategy import InStrategyQuerySet, Strategy
 from strategies.ruled import RuledModel
 
@@ -66,6 +67,11 @@ class SourceFile(RuledModel):
 
 @receiver(post_delete, sender=SourceFile)
 def _delete_file(instance: SourceFile, **_options: Any) -> None:
-    """Delete the file once it is certain that its row is gone, also where the edition took the row along."""
+    """Delete the file once it is certain that its row is gone for good: the bin may bring it back with its edition."""
     storage, name = instance.file.storage, str(instance.file.name)
-    transaction.on_commit(lambda: storage.delete(name))
+
+    def delete() -> None:
+        if not BinEntry.objects.filter(content__contains=name, restored_at=None).exists():
+            storage.delete(name)
+
+    transaction.on_commit(delete)

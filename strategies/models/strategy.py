@@ -3,7 +3,7 @@
 from typing import Any, Self, cast
 
 from django.core.validators import RegexValidator
-from django.db import models, transaction
+from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -160,7 +160,11 @@ class Strategy(RuledModel):
 
     def get_absolute_url(self) -> str:
         """Give the edition's address in the active language; the current edition has the series' own."""
-        if self.is_current:
+        return self.address_as(self.status)
+
+    def address_as(self, status: str) -> str:
+        """Give the address that the edition has when its status is this."""
+        if status == self.Status.PUBLISHED:
             return reverse("strategy", args=[self.municipality.slug, self.slug])
         return reverse("edition", args=[self.municipality.slug, self.slug, self.edition])
 
@@ -194,15 +198,6 @@ class Strategy(RuledModel):
     def series(self) -> "StrategyQuerySet":
         """Give all editions of the same document, this one included."""
         return Strategy.objects.filter(municipality_id=self.municipality_id, slug=self.slug)
-
-    @transaction.atomic
-    def publish(self) -> None:
-        """Make this the current edition; the one that was current becomes superseded."""
-        for edition in self.series.current().exclude(pk=self.pk).select_for_update():
-            edition.status = self.Status.SUPERSEDED
-            edition.save()
-        self.status = self.Status.PUBLISHED
-        self.save()
 
 
 def _is_case_number(value: Any) -> bool:

@@ -5,6 +5,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
 from goals.models import Commitment, Responsibility, Theme
+from strategies.acts import publish
 from strategies.models import Committee, Decision, Definition, Membership, RelatedDocument, Section, Strategy
 from strategies.richtext import LONGEST_RICH_TEXT
 from tests.factories import (
@@ -44,7 +45,7 @@ def test_one_current_edition_in_a_series():
 def test_publishing_supersedes_the_current_edition():
     current = StrategyFactory(edition="2023")
     draft = StrategyFactory(municipality=current.municipality, slug=current.slug, edition="2024", status="draft")
-    draft.publish()
+    publish(draft)
     statuses = dict(Strategy.objects.values_list("edition", "status"))
     assert statuses == {"2023": "superseded", "2024": "published"}
 

@@ -3,6 +3,7 @@
 import pytest
 
 from portal.downloads.notices import facts, status, which_text, which_text_in_short
+from strategies.acts import publish
 from strategies.wording import Said
 from tests.factories import CommitmentFactory, DecisionFactory, StrategyFactory
 
@@ -53,7 +54,7 @@ def test_what_holds_of_all_texts_is_said_once(content_of, strategy):
 
 def test_an_edition_in_force_has_no_status_and_the_others_name_the_one_that_is(content_of, strategy):
     assert status(content_of(strategy)) == ""
-    StrategyFactory(municipality=strategy.municipality, slug="plan", edition="2024", status="draft").publish()
+    publish(StrategyFactory(municipality=strategy.municipality, slug="plan", edition="2024", status="draft"))
     strategy.refresh_from_db()
     told = "Den här utgåvan har ersatts av en nyare. Utgåva 2024 gäller."
     assert status(content_of(strategy)) == as_told(content_of(strategy))["Status"] == told

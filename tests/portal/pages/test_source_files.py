@@ -10,6 +10,7 @@ from django.db import IntegrityError
 from django.urls import reverse
 from django.utils.translation import override
 
+from strategies.acts import publish
 from strategies.models import SourceFile
 from strategies.models.source import unguessable_place
 from tests.factories import SectionFactory, StrategyFactory
@@ -73,7 +74,7 @@ def is_sent(client, row):
 def test_an_open_file_is_sent_once_its_edition_is_published_and_not_before(client):
     row = kept(strategy=StrategyFactory(status="draft"))
     assert (is_sent(client, row), client.get(address(row)).status_code) == (False, 404)
-    row.strategy.publish()
+    publish(row.strategy)
     assert is_sent(client, row)
     for status in ("superseded", "withdrawn"):
         type(row.strategy).objects.update(status=status)

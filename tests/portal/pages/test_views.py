@@ -7,6 +7,7 @@ from html import unescape
 import pytest
 
 from goals.models import Commitment
+from strategies.acts import publish
 from strategies.models import Municipality, Section, Strategy
 from strategies.richtext import plain_text
 from tests.factories import (
@@ -237,7 +238,7 @@ class TestCommitment:
         new = StrategyFactory(
             municipality=goal.strategy.municipality, slug=goal.strategy.slug, edition="2030", status="draft"
         )
-        new.publish()
+        publish(new)
         assert client.get(kept)["Location"] == f"{new.get_absolute_url()}{goal.strategy.edition}/{goal.uid}/"
         Strategy.objects.update(status="withdrawn")
         assert client.get(kept)["Location"].endswith(f"/{goal.strategy.edition}/{goal.uid}/")

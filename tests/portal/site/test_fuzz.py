@@ -15,6 +15,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import translation
 
+from strategies.acts import publish
 from strategies.models import Strategy
 from tests.admin_pages import address, filled, page_of
 from tests.factories import UserFactory
@@ -246,7 +247,7 @@ def test_no_request_meets_a_fault_of_the_portals(settings):
     chance = Random(SEED)  # noqa: S311 (a seed is the point)
     ours, theirs = side("egen"), side("hemlig")
     strategy: Any = ours.rows[Strategy]
-    strategy.publish()
+    publish(strategy)
     everywhere = public_addresses(strategy) + admin_addresses(ours.rows)
     administrator = UserFactory(is_superuser=True)
     as_administrator = Client()

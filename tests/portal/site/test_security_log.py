@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from portal.models import SecurityEvent
 from portal.site.security_log import record
+from strategies.acts import publish
 from strategies.models import Membership, SourceFile, Strategy
 from tests.admin_pages import address, filled, page_of
 from tests.factories import (
@@ -163,7 +164,7 @@ def test_what_is_undone_was_never_logged(log):
     strategy = StrategyFactory(status="draft")
     log()
     with transaction.atomic():
-        strategy.publish()
+        publish(strategy)
         transaction.set_rollback(True)
     assert told(Kind.PUBLICATION) == []
 

@@ -2,6 +2,7 @@
 
 import pytest
 
+from strategies.acts import publish
 from strategies.models import Committee, Section, Strategy
 from tests.admin_pages import address, filled, page_of
 from tests.factories import (
@@ -46,7 +47,8 @@ def test_a_version_does_not_bring_back_the_status(client, section):
         municipality=section.strategy.municipality, status=Strategy.Status.DRAFT, title_sv="Före"
     )
     strategy.title_sv = "Efter"
-    strategy.publish()
+    strategy.save()
+    publish(strategy)
     take_back(client, strategy)
     strategy.refresh_from_db()
     assert (strategy.title_sv, strategy.status) == ("Före", Strategy.Status.PUBLISHED)

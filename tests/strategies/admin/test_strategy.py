@@ -19,9 +19,17 @@ def draft(client):
     return draft
 
 
-def act(client, action, *rows):
+def ask(client, action, *rows):
     chosen = [row.pk for row in rows]
-    return messages(client.post(LIST, {"action": action, "_selected_action": chosen}, follow=True))
+    return client.post(LIST, {"action": action, "_selected_action": chosen}, follow=True)
+
+
+def act(client, action, *rows):
+    """Choose the action in the list, and confirm it where it is asked about."""
+    page = ask(client, action, *rows)
+    if "asked" not in page.context:
+        return messages(page)
+    return messages(client.post(page.request["PATH_INFO"], {"seen": page.context["seen"]}, follow=True))
 
 
 def status(row):
@@ -115,3 +123,41 @@ def test_the_public_page_is_linked_once_readers_can_reach_it(client, draft):
 def test_a_strategy_is_deleted_with_its_parts(client, draft):
     response = client.post(page_of(draft, "delete"), {"post": "yes"})
     assert (response.status_code, Strategy.objects.filter(pk=draft.pk).exists()) == (302, False)
+
+
+def test_publishing_says_first_what_follows(client, draft):
+    StrategyFactory(municipality=draft.municipality, slug="plan", edition="2020")
+    page = ask(client, "publish", draft)
+    here = f"/en/municipalities/{draft.municipality.slug}/plan/"
+    assert page.context["asked"].follows == [
+        f"Everybody can read it at {here}.",
+        f"The edition 2020 is superseded. It moves to {here}2020/, with a link to the new one.",
+    ]
+    assert status(draft) == Status.DRAFT
+
+
+def test_what_follows_is_shown_again_when_it_has_changed(client, draft):
+    page = ask(client, "publish", draft)
+    StrategyFactory(municipality=draft.municipality, slug="plan", edition="2020")
+    again = client.post(page.request["PATH_INFO"], {"seen": page.context["seen"]})
+    assert messages(again) == ["The editions had changed since the page was shown, so nothing was done. Look again."]
+    assert len(again.context["asked"].follows) == 2
+    assert status(draft) == Status.DRAFT
+
+
+def test_a_mistaken_publication_is_undone(client, draft):
+    before = StrategyFactory(municipality=draft.municipality, slug="plan", edition="2020")
+    act(client, "publish", draft)
+    assert address(Strategy, "undo", draft.pk) in client.get(page_of(draft)).content.decode()
+    page = client.get(address(Strategy, "undo", draft.pk))
+    here = f"/en/municipalities/{draft.municipality.slug}/plan/"
+    assert page.context["asked"].follows == [
+        "“Plan (2025)” is what it was before: draft.",
+        f"Readers no longer reach it at {here}.",
+        f"The edition 2020 is in force again, at {here}.",
+    ]
+    answer = client.post(address(Strategy, "undo", draft.pk), {"seen": page.context["seen"]}, follow=True)
+    assert messages(answer) == ["It is undone. “Plan (2025)” is what it was: draft."]
+    assert [status(draft), status(before)] == [Status.DRAFT, Status.PUBLISHED]
+    again = client.get(address(Strategy, "undo", draft.pk), follow=True)
+    assert messages(again) == ["There is nothing to undo for “Plan (2025)”."]

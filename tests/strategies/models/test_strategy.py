@@ -4,8 +4,9 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.utils.translation import override
 
+from strategies.acts import ActRefusedError, publish
 from strategies.models import Decision, Strategy
-from tests.factories import CommitteeFactory, DecisionFactory, MunicipalityFactory, StrategyFactory
+from tests.factories import CommitteeFactory, DecisionFactory, MunicipalityFactory, StrategyFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -40,24 +41,25 @@ def test_a_series_is_what_has_the_same_municipality_and_name(series):
 
 def test_publishing_supersedes_the_edition_in_force_and_leaves_other_series(series):
     elsewhere = StrategyFactory(slug="plan", edition="2010")
-    series[Status.DRAFT].publish()
+    publish(series[Status.DRAFT])
     changed = {series[Status.DRAFT].edition: Status.PUBLISHED, series[Status.PUBLISHED].edition: Status.SUPERSEDED}
     untouched = {series[status].edition: status for status in (Status.SUPERSEDED, Status.WITHDRAWN)}
     assert statuses() == {**changed, **untouched, elsewhere.edition: Status.PUBLISHED}
     assert series[Status.PUBLISHED].history.first().status == Status.SUPERSEDED
 
 
-def test_publishing_what_is_in_force_changes_nothing(series):
+def test_publishing_what_is_in_force_is_refused_and_changes_nothing(series):
     before = statuses()
-    series[Status.PUBLISHED].publish()
+    with pytest.raises(ActRefusedError):
+        publish(series[Status.PUBLISHED])
     assert statuses() == before
 
 
 def test_where_publishing_fails_halfway_the_edition_in_force_stays_in_force(series):
-    before, draft = statuses(), series[Status.DRAFT]
-    draft.valid_from, draft.valid_until = "2030", "2020"
-    with pytest.raises(ValidationError, match="before it begins"):
-        draft.publish()
+    before = statuses()
+    nobody_stored = UserFactory.build()  # the act cannot be recorded, which is the last that publishing does
+    with pytest.raises(ValueError, match="unsaved related object"):
+        publish(series[Status.DRAFT], nobody_stored)
     assert statuses() == before
 
 

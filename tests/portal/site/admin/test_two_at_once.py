@@ -9,7 +9,8 @@ from django.db import connection, connections
 from django.test import Client
 
 from goals.models import Commitment, Responsibility
-from strategies.models import Section, Strategy
+from strategies.acts import publish
+from strategies.models import Act, Committee, Section, Strategy
 from tests.admin_pages import address, errors, filled, page_of
 from tests.factories import (
     CommitmentFactory,
@@ -144,7 +145,7 @@ def test_two_hundred_posts_at_once_all_get_an_answer_and_lose_nothing(strategy, 
         assert max(positions) < 1000
 
 
-def test_editions_that_are_published_at_once_follow_one_another(strategy, person):
+def test_of_editions_that_are_published_at_once_one_is_done_and_the_others_asked_about_anew(strategy, person):
     for turn in range(5):
         editions = [
             StrategyFactory(
@@ -152,13 +153,26 @@ def test_editions_that_are_published_at_once_follow_one_another(strategy, person
             )
             for number in range(4)
         ]
-        posts = [
-            posting(person(), address(Strategy, "changelist"), {"action": "publish", "_selected_action": [row.pk]})
-            for row in editions
-        ]
-        assert [answer.status_code for answer in at_once(*posts)] == [302] * 4
-        statuses = Counter(Strategy.objects.filter(slug=f"plan-{turn}").values_list("status", flat=True))
-        assert statuses == {"published": 1, "superseded": 3}
+        seen = person().get(address(Strategy, "publish", editions[0].pk)).context["seen"]
+        posts = [posting(person(), address(Strategy, "publish", row.pk), {"seen": seen}) for row in editions]
+        # The first is done; the others are asked again, since something else follows from theirs now.
+        assert sorted(answer.status_code for answer in at_once(*posts)) == [200, 200, 200, 302]
+        assert Counter(Strategy.objects.filter(slug=f"plan-{turn}").values_list("status", flat=True)) == {
+            "published": 1,
+            "draft": 3,
+        }
+
+
+def test_acts_at_the_same_time_follow_one_another(strategy):
+    editions = [
+        StrategyFactory(municipality=strategy.municipality, slug="plan", edition=f"202{number}", status="draft")
+        for number in range(4)
+    ]
+    at_once(*[lambda row=row: publish(row) for row in editions])
+    statuses = Counter(Strategy.objects.filter(slug="plan").values_list("status", flat=True))
+    assert statuses == {"published": 1, "superseded": 3}
+    acts = list(Act.objects.order_by("pk").values_list("strategy", "superseded"))
+    assert [superseded for _strategy, superseded in acts] == [None, *[strategy for strategy, _ in acts[:-1]]]
 
 
 def test_a_row_that_is_deleted_while_it_is_edited_is_gone_or_saved(strategy, person):
@@ -170,3 +184,22 @@ def test_a_row_that_is_deleted_while_it_is_edited_is_gone_or_saved(strategy, per
         )
         assert (saved.status_code, deleted.status_code) == (302, 302)
         assert not Section.objects.filter(pk=row.pk).exists()
+
+
+def test_a_body_that_is_deleted_while_it_gets_something_to_answer_for_is_kept_or_gone(strategy, person):
+    for _turn in range(6):
+        body = CommitteeFactory(municipality=strategy.municipality)
+        path = address(Responsibility, "add") + f"?strategy={strategy.pk}"
+        answers = at_once(
+            posting(person(), path, {"committee": body.pk, "role": "lead"}),
+            posting(person(), page_of(body, "delete"), {"post": "yes"}),
+        )
+        assert {answer.status_code for answer in answers} <= {200, 302}
+        assert Committee.objects.filter(pk=body.pk).exists() == Responsibility.objects.filter(committee=body).exists()
+
+
+def test_of_two_editions_of_one_name_that_are_made_at_once_one_is_refused(strategy, person):
+    form = {"municipality": strategy.municipality_id, "slug": "ny", "edition": "2026", "kind": "plan", "title_sv": "Ny"}
+    answers = at_once(*[posting(person(), address(Strategy, "add"), form) for _number in range(4)])
+    assert sorted(answer.status_code for answer in answers) == [200, 200, 200, 302]
+    assert Strategy.objects.filter(slug="ny").count() == 1

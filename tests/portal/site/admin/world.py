@@ -7,7 +7,8 @@ from django.db.models import Model
 
 from goals.models import Commitment, FocusArea, LongTermGoal, Measure, Responsibility, SubGoal, Theme
 from portal.models import SecurityEvent
-from strategies.models import Committee, Membership, Municipality, Section, Strategy
+from strategies.deleted import throw_away
+from strategies.models import BinEntry, Committee, Membership, Municipality, Section, Strategy
 from tests.factories import (
     CommitmentFactory,
     CommitteeFactory,
@@ -79,6 +80,7 @@ def side(word: str) -> Side:
         kinds[model] = model.objects.get(pk=commitment.pk)
     commitment = CommitmentFactory(strategy=strategy, parent=kinds[FocusArea], position=1, **texts)
     responsibility = ResponsibilityFactory(strategy=strategy, committee=committee)
+    throw_away([SectionFactory(strategy=strategy, position=2, **texts)], coordinator)
     rows: list[Any] = [
         municipality,
         committee,
@@ -90,6 +92,7 @@ def side(word: str) -> Side:
         *kinds.values(),
         member,
         SecurityEvent.objects.create(kind="refused", account=str(coordinator.email), about=f"{word} allmän"),
+        BinEntry.objects.get(**{"municipality": municipality}),
     ]
     return Side(coordinator, member, {type(row): row for row in rows})
 
@@ -102,6 +105,6 @@ KINDS = {
 }
 # What a coordinator may do with the rows of their own municipality. Themes are shared, and belong to no side.
 EDITABLE = {Committee, Strategy, Section, Commitment, Responsibility, *KINDS}
-VIEWABLE = {Municipality, Theme}
+VIEWABLE = {BinEntry, Municipality, Theme}
 # What nobody changes, and administrators alone read.
 READ_ONLY = {SecurityEvent}
