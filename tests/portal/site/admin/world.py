@@ -92,7 +92,7 @@ def side(word: str) -> Side:
         *kinds.values(),
         member,
         SecurityEvent.objects.create(kind="refused", account=str(coordinator.email), about=f"{word} allmän"),
-        BinEntry.objects.get(**{"municipality": municipality}),
+        BinEntry.objects.get(municipality=strategy.municipality_id),
     ]
     return Side(coordinator, member, {type(row): row for row in rows})
 
