@@ -36,7 +36,7 @@ class Side:
 
 def side(word: str) -> Side:
     """Make a municipality whose every text holds `word`, and "allmän", which tells nothing."""
-    municipality = MunicipalityFactory(
+    municipality: Any = MunicipalityFactory(
         name_sv=f"{word} allmän kommun",
         name_en=f"{word} municipality",
         short_name=word,
@@ -92,7 +92,7 @@ def side(word: str) -> Side:
         *kinds.values(),
         member,
         SecurityEvent.objects.create(kind="refused", account=str(coordinator.email), about=f"{word} allmän"),
-        BinEntry.objects.get(municipality=strategy.municipality_id),
+        BinEntry.objects.get(municipality=municipality),
     ]
     return Side(coordinator, member, {type(row): row for row in rows})
 
