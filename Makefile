@@ -34,9 +34,10 @@ mutate: setup ## change what guards the public in a thousand small ways, and tel
 messages: setup ## collect the texts to translate into locale/, and compile the translations
 	@exec .venv/bin/python deploy/messages.py
 
-bench: setup ## measure how long documents take to import and PDFs to write, and in how much memory
+bench: setup ## measure what documents cost to import and PDFs to write, and whether readers wait meanwhile
 	@.venv/bin/python -m tests.bench_documents
 	@.venv/bin/python -m tests.bench_downloads
+	@exec .venv/bin/python -m tests.bench_uploads
 
 requirements: ## compile requirements/*.in to pinned and hashed *.txt; needs uv
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header requirements/base.in -o requirements/base.txt

@@ -1,4 +1,4 @@
-"""Serve the demonstration on this machine: prepare what has changed since the last time, and start gunicorn.
+"""Serve the demonstration on this machine: prepare what has changed since the last time, start a worker and gunicorn.
 
 PORT, DATABASE_URL and the other settings of docs/deployment.md are taken from the environment.
 """
@@ -7,6 +7,7 @@ import hashlib
 import os
 import secrets
 import socket
+import subprocess
 import sys
 from collections.abc import Iterable, Iterator
 from io import StringIO
@@ -110,6 +111,12 @@ def load_demonstration() -> str:
     return answer.getvalue()
 
 
+def start_worker() -> None:
+    """Start what reads uploaded documents. It ends with this process, which becomes the server."""
+    command = [sys.executable, "manage.py", "work", "--beside", str(os.getpid())]
+    subprocess.Popen(command, stdin=subprocess.DEVNULL)
+
+
 def main() -> None:
     """Prepare, say where the portal is served and who can sign in, and become the server."""
     os.chdir(ROOT)
@@ -129,6 +136,7 @@ def main() -> None:
     print(load_demonstration())
     connection.close()
     print(f"Integrationsportalen is served at http://{address} (stop it with Ctrl-C)", flush=True)
+    start_worker()
     os.execv(
         sys.executable,
         [

@@ -1,6 +1,8 @@
-"""People: who can sign in. For portal administrators."""
+"""People: who can sign in, and what the security log tells of it. For portal administrators."""
 
-from collections.abc import Iterable
+import csv
+from collections.abc import Iterable, Iterator
+from itertools import chain
 from typing import Any
 
 from allauth.account.models import EmailAddress, EmailConfirmation
@@ -9,12 +11,17 @@ from django.contrib import admin, messages
 from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.models import Group, User
 from django.contrib.auth.password_validation import validate_password
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import models
-from django.http import HttpRequest
+from django.http import HttpRequest, StreamingHttpResponse
+from django.urls import path
 from django.utils.html import format_html
+from django.utils.http import urlencode
+from django.utils.timezone import localdate, localtime
 from django.utils.translation import gettext_lazy as _
 
+from portal.downloads.table.files import FORMULA
+from portal.models import SecurityEvent
 from portal.site.accounts import keep_one_address, send_password_mail
 from strategies.admin.people import GivesAccess, describe_person
 from strategies.admin.scoped import ScopedFormSet, ScopedInline, ScopedPages
@@ -26,6 +33,8 @@ for unused in (Group, User, EmailAddress, EmailConfirmation):
         admin.site.unregister(unused)
 
 NAMES = ("first_name", "last_name")
+
+HEADINGS = ("at", "kind", "account", "address", "about")
 
 
 class PersonForm(forms.ModelForm):
@@ -64,12 +73,14 @@ class NewPersonForm(PersonForm):
         help_text=_("Leave this empty and the person will be sent an e-mail with a link to choose one."),
     )
 
-    def clean_new_password(self) -> str:
-        """Hold a given password to the same rules as one that the person chooses."""
-        password: str = self.cleaned_data["new_password"]
-        if password:
-            validate_password(password, self.instance)
-        return password
+    def _post_clean(self) -> None:
+        """Hold a given password to the same rules as one that the person chooses, once it is known who they are."""
+        super()._post_clean()  # type: ignore[misc]
+        if password := self.cleaned_data.get("new_password"):
+            try:
+                validate_password(password, self.instance)
+            except ValidationError as error:
+                self.add_error("new_password", error)
 
     def save(self, commit: bool = True) -> User:
         """Save the person with the password, or with none that works."""
@@ -176,3 +187,62 @@ class PersonAdmin(ScopedPages, UserAdmin):
                 )
                 level = messages.ERROR
             self.message_user(request, text % {"person": describe_person(person)}, level)
+
+
+class Echo:
+    """A file that gives back what is written to it, for the rows of a response that is sent as it is made."""
+
+    def write(self, text: str) -> str:
+        """Give the text."""
+        return text
+
+
+@admin.register(SecurityEvent)
+class SecurityEventAdmin(ScopedPages, admin.ModelAdmin):
+    """The security log: read, chosen from and taken out by administrators; nobody changes it."""
+
+    list_display = ["at", "kind", "person", "address", "about"]
+    list_filter = ["kind", "at"]
+    search_fields = ["account", "address", "about"]
+    date_hierarchy = "at"
+    fields = HEADINGS
+    has_export = True
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Let the portal alone add to it."""
+        return False
+
+    has_change_permission = has_delete_permission = has_add_permission
+
+    def get_urls(self) -> list[Any]:
+        """Give the addresses of the list and of each line, and that of the table."""
+        table = self.admin_site.admin_view(self.export_view)
+        return [path("export/", table, name="portal_securityevent_export"), *super().get_urls()]
+
+    @admin.display(description=_("person"), ordering="account")
+    def person(self, event: SecurityEvent) -> str:
+        """Show who it was, with a link to all that is about the same person."""
+        link = urlencode({"account__exact": event.account})
+        return format_html('<a href="?{}">{}</a>', link, event.account) if event.account else "–"
+
+    def export_view(self, request: HttpRequest) -> StreamingHttpResponse:
+        """Send what the list shows, all pages of it, as CSV; raise PermissionDenied for others than administrators."""
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        rows = self.get_changelist_instance(request).get_queryset(request)
+        writer = csv.writer(Echo(), delimiter=";")
+        lines = (writer.writerow([guarded(cell) for cell in line]) for line in self._lines(rows))
+        response = StreamingHttpResponse(chain(["\ufeff"], lines), content_type="text/csv; charset=utf-8")
+        response.headers["Content-Disposition"] = f'attachment; filename="security-log-{localdate()}.csv"'
+        return response
+
+    def _lines(self, rows: Iterable[SecurityEvent]) -> Iterator[list[str]]:
+        yield [str(self.opts.get_field(name).verbose_name) for name in HEADINGS]  # type: ignore[union-attr]
+        for row in rows:
+            at = localtime(row.at).isoformat(timespec="seconds")
+            yield [at, row.get_kind_display(), row.account, row.address or "", row.about]
+
+
+def guarded(cell: str) -> str:
+    """Give a cell that no spreadsheet takes for a formula."""
+    return f"'{cell}" if cell.startswith(FORMULA) else cell

@@ -14,9 +14,11 @@ class PortalConfig(AppConfig):
     verbose_name = "Integrationsportalen"
 
     def ready(self) -> None:
-        """Register the portal's own system checks, and say who may change what."""
+        """Register system checks and kinds of jobs, say who may change what, and listen for the security log."""
         import_module("portal.site.checks")
         import_module("portal.scoping")
+        import_module("portal.site.security_log")
+        import_module("portal.importer.review.readings")
 
 
 class AdminConfig(admin_apps.AdminConfig):

@@ -38,6 +38,10 @@ def _negative(value):
     return f"it is {value}" if value < 0 else None
 
 
+def _not_positive(value):
+    return f"it is {value}" if value < 1 else None
+
+
 def _not_an_address(value):
     parts = urlsplit(value)
     whole = parts.scheme in ("https", "http") and parts.hostname and parts.path in ("", "/")
@@ -80,6 +84,16 @@ ALLAUTH_TRUSTED_PROXY_COUNT = _setting(
     1 if HTTPS else 0,
     fault=_negative,
     expected="the number of reverse proxies that a request passes on its way to the portal, usually 1",
+)
+# Whoever has done nothing for so long is signed out: somebody may have left a browser open.
+SESSION_COOKIE_AGE = 60 * _setting(
+    env.int, "SESSION_IDLE_MINUTES", 480, fault=_not_positive, expected="a number of minutes, at least 1"
+)
+SECURITY_LOG_DAYS = _setting(
+    env.int, "SECURITY_LOG_DAYS", 400, fault=_not_positive, expected="a number of days, at least 1"
+)
+CONFIRMED_MINUTES = _setting(
+    env.int, "CONFIRMED_MINUTES", 5, fault=_not_positive, expected="a number of minutes, at least 1"
 )
 SECRET_KEY = _setting(
     env.str,
@@ -129,6 +143,21 @@ CACHES = {
 if CACHES["default"]["BACKEND"] == "django.core.cache.backends.db.DatabaseCache":
     # A full table loses a third of its rows, the counters of sign-in attempts too; Django's own limit is 300.
     CACHES["default"].setdefault("OPTIONS", {}).setdefault("MAX_ENTRIES", 100_000)
+# What reading and recognising one document may take, in a process of its own.
+READING_SECONDS = _setting(
+    env.int,
+    "READING_SECONDS",
+    60,
+    fault=_not_positive,
+    expected="how many seconds the reading of a document may take, for example 60",
+)
+READING_MEMORY_MB = _setting(
+    env.int,
+    "READING_MEMORY_MB",
+    600,
+    fault=_not_positive,
+    expected="how many megabytes of memory the reading of a document may take, for example 600",
+)
 EMAIL_URL = _setting(
     env.dj_email_url,
     "EMAIL_URL",
@@ -181,6 +210,8 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "portal.site.middleware.known_methods",
+    "portal.site.middleware.Outage",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "portal.site.middleware.permissions_policy",
@@ -188,6 +219,7 @@ MIDDLEWARE = [
     "django.middleware.http.ConditionalGetMiddleware",
     "portal.site.middleware.shared_caching",
     "django.contrib.sessions.middleware.SessionMiddleware",
+    "portal.site.sessions.renewed_sessions",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -266,14 +298,22 @@ ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # the letter would invite to sign up
+# The account and the network address together come first: what they refuse does not count for the address, which a
+# whole town hall may share.
+ACCOUNT_RATE_LIMITS = {"login_failed": "5/5m/key,50/5m/ip"}
 ACCOUNT_LOGOUT_REDIRECT_URL = "home"
 ACCOUNT_SESSION_REMEMBER = False
 LOGIN_REDIRECT_URL = "after_sign_in"
 LOGIN_URL = "account_login"
+# For giving rights and setting others' passwords (portal.site.confirmation).
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 60 * CONFIRMED_MINUTES
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "portal.site.passwords.Repeating"},
+    {"NAME": "portal.site.passwords.InRows"},
+    {"NAME": "portal.site.passwords.Named"},
+    {"NAME": "portal.site.passwords.LikeThePerson"},
+    {"NAME": "portal.site.passwords.Common"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
 
@@ -308,6 +348,9 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"plain": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "filters": {"without_outages": {"()": "portal.site.outage.WithoutOutages"}},
+    "handlers": {
+        "console": {"class": "logging.StreamHandler", "formatter": "plain", "filters": ["without_outages"]},
+    },
     "root": {"handlers": ["console"], "level": "WARNING"},
 }

@@ -17,6 +17,7 @@ register_converter(EditionConverter, "edition")
 
 handler400 = errors.bad_request
 handler403 = errors.permission_denied
+handler429 = errors.too_many_requests  # django-allauth asks for it
 handler404 = errors.page_not_found
 handler500 = errors.server_error
 

@@ -14,17 +14,17 @@ class Migration(migrations.Migration):
         migrations.AlterConstraint(
             model_name='commitment',
             name='commitment_position_once_at_top',
-            constraint=models.UniqueConstraint(condition=models.Q(('parent__isnull', True)), fields=('strategy', 'position'), name='commitment_position_once_at_top', violation_error_message='Another one stands in that place. Choose another place.'),
+            constraint=models.UniqueConstraint(condition=models.Q(('parent__isnull', True)), fields=('strategy', 'position'), name='commitment_position_once_at_top', violation_error_message='There is already something in that place. Choose another place.'),
         ),
         migrations.AlterConstraint(
             model_name='commitment',
             name='commitment_position_once_in_parent',
-            constraint=models.UniqueConstraint(condition=models.Q(('parent__isnull', False)), fields=('parent', 'position'), name='commitment_position_once_in_parent', violation_error_message='Another one stands in that place. Choose another place.'),
+            constraint=models.UniqueConstraint(condition=models.Q(('parent__isnull', False)), fields=('parent', 'position'), name='commitment_position_once_in_parent', violation_error_message='There is already something in that place. Choose another place.'),
         ),
         migrations.AlterConstraint(
             model_name='commitment',
             name='commitment_swedish_first',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(models.Q(('title_sv__isnull', False), models.Q(('title_sv', ''), _negated=True)), models.Q(('title_en__isnull', False), models.Q(('title_en', ''), _negated=True), _negated=True), _connector='OR'), models.Q(models.Q(('text_sv__isnull', False), models.Q(('text_sv', ''), _negated=True)), models.Q(('text_en__isnull', False), models.Q(('text_en', ''), _negated=True), _negated=True), _connector='OR'), models.Q(models.Q(('plain_sv__isnull', False), models.Q(('plain_sv', ''), _negated=True)), models.Q(('plain_en__isnull', False), models.Q(('plain_en', ''), _negated=True), _negated=True), _connector='OR')), name='commitment_swedish_first', violation_error_message='Write the Swedish text too: the English one is a translation of it.'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(models.Q(('title_sv__isnull', False), models.Q(('title_sv', ''), _negated=True)), models.Q(('title_en__isnull', False), models.Q(('title_en', ''), _negated=True), _negated=True), _connector='OR'), models.Q(models.Q(('text_sv__isnull', False), models.Q(('text_sv', ''), _negated=True)), models.Q(('text_en__isnull', False), models.Q(('text_en', ''), _negated=True), _negated=True), _connector='OR'), models.Q(models.Q(('plain_sv__isnull', False), models.Q(('plain_sv', ''), _negated=True)), models.Q(('plain_en__isnull', False), models.Q(('plain_en', ''), _negated=True), _negated=True), _connector='OR')), name='commitment_swedish_first', violation_error_message='Write the Swedish text too: the English is a translation of it.'),
         ),
         migrations.AlterConstraint(
             model_name='commitment',
@@ -44,6 +44,6 @@ class Migration(migrations.Migration):
         migrations.AlterConstraint(
             model_name='theme',
             name='theme_swedish_first',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(models.Q(('name_sv__isnull', False), models.Q(('name_sv', ''), _negated=True)), models.Q(('name_en__isnull', False), models.Q(('name_en', ''), _negated=True), _negated=True), _connector='OR'), models.Q(models.Q(('description_sv__isnull', False), models.Q(('description_sv', ''), _negated=True)), models.Q(('description_en__isnull', False), models.Q(('description_en', ''), _negated=True), _negated=True), _connector='OR')), name='theme_swedish_first', violation_error_message='Write the Swedish text too: the English one is a translation of it.'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(models.Q(('name_sv__isnull', False), models.Q(('name_sv', ''), _negated=True)), models.Q(('name_en__isnull', False), models.Q(('name_en', ''), _negated=True), _negated=True), _connector='OR'), models.Q(models.Q(('description_sv__isnull', False), models.Q(('description_sv', ''), _negated=True)), models.Q(('description_en__isnull', False), models.Q(('description_en', ''), _negated=True), _negated=True), _connector='OR')), name='theme_swedish_first', violation_error_message='Write the Swedish text too: the English is a translation of it.'),
         ),
     ]

@@ -10,10 +10,11 @@ from django.core.files.base import ContentFile
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from portal.importer.apart import recognised_apart
 from portal.importer.merging.merge import MergeReport, merged
-from portal.importer.recognising import recognise
-from portal.importer.sentences.recognition import STEPS, in_words
-from portal.importer.sources.reader import media_type, open_source
+from portal.importer.sentences.readings import STEPS
+from portal.importer.sentences.recognition import in_words
+from portal.importer.sources.reader import media_type
 from portal.strategyfile.columns import entry
 from portal.strategyfile.fault import Fault, StrategyFileError
 from portal.strategyfile.reader import faults
@@ -69,13 +70,16 @@ def prepared(
 ) -> Import:
     """Read and recognise a document, and lay it into `into`, or else into the edition that it turns out to be.
 
-    Nothing is stored. Raises SourceError for what cannot be read.
+    Nothing is stored. Raises SourceError for what cannot be read, and LimitError for what takes too much.
     """
-    progress(_("Reading the document"))
-    source = open_source(content, name)
     if into is not None:
         slug, edition = into.slug, into.edition
-    file = recognise(source, known(municipality), slug, edition, lambda step: progress(str(STEPS[step])))
+
+    def sign(step: str | None) -> None:
+        if step is not None:
+            progress(str(STEPS[step]))
+
+    file = recognised_apart(content, name, known(municipality), slug=slug, edition=edition, sign=sign)
     report = file.pop("report")
     existing = into or Strategy.objects.filter(
         municipality=municipality, slug=file["slug"], edition=file["edition"]

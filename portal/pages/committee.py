@@ -1,11 +1,14 @@
 """What one committee answers for, across strategies."""
 
 from dataclasses import dataclass, field
+from typing import Any
+
+from django.db.models import QuerySet
 
 from goals.models import Commitment, Responsibility
 from goals.outline import OutlineNode, outline
 from portal.reading.labels import label, place
-from strategies.models import Committee, Strategy
+from strategies.models import Committee, Membership, Strategy
 from strategies.wording import Said
 
 
@@ -26,6 +29,18 @@ class Role:
     name: str
     whole: bool = False
     answers: list[Answer] = field(default_factory=list)
+
+
+def open_to(user: Any) -> QuerySet[Committee]:
+    """Give the bodies whose pages `user` may read: those that a public edition names, and the user's own.
+
+    What only a draft names would tell of the draft.
+    """
+    public = Committee.objects.named_in(Strategy.objects.public())
+    if not user.is_authenticated:
+        return public
+    own = Membership.objects.filter(user=user.pk).exclude(committee=None)
+    return public | Committee.objects.filter(pk__in=own.values("committee"))
 
 
 def answers_for(committee: Committee, language: str) -> list[tuple[Strategy, list[Role]]]:

@@ -13,7 +13,7 @@ from portal.downloads.responses import send
 from portal.pages import glossary as glossaries
 from portal.pages import lookup
 from portal.pages.commitment import commitment_page
-from portal.pages.committee import answers_for
+from portal.pages.committee import answers_for, open_to
 from portal.pages.permalink import current_address
 from portal.pages.strategy import strategy_page, wording_asked_for
 from portal.pages.theme import by_municipality, municipalities_in, with_counts
@@ -121,7 +121,7 @@ def permalink(request: HttpRequest, uid: str) -> HttpResponse:
 def committee(request: HttpRequest, municipality: str, committee: str) -> HttpResponse:
     """Present one committee and all that it answers for, by strategy and role."""
     row: Committee = get_object_or_404(
-        Committee.objects.select_related("municipality"), municipality__slug=municipality, slug=committee
+        open_to(request.user).select_related("municipality"), municipality__slug=municipality, slug=committee
     )
     context = {
         "committee": row,

@@ -19,6 +19,8 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 
 from portal.importer.review.views import documents
+from portal.site.confirmation import confirmation, gives_rights
+from portal.site.security_log import record_export, record_refusal
 from strategies.scoping import may_use_admin
 
 
@@ -43,7 +45,11 @@ class PortalAdminSite(admin.AdminSite):
             # Nobody types a NUL, and PostgreSQL refuses to look for one.
             if "\0" in unquote(request.META.get("QUERY_STRING", "")):
                 raise BadRequest
-            return protected(request, *args, **kwargs)
+            if gives_rights(view) and self.has_permission(request) and (asked := confirmation(request, view)):
+                return asked
+            response = protected(request, *args, **kwargs)
+            record_export(request, response)
+            return response
 
         return update_wrapper(admitted, protected)
 
@@ -75,5 +81,6 @@ class PortalAdminSite(admin.AdminSite):
         return [*documents(self.admin_view), *own]
 
     def _refuse(self, request: HttpRequest) -> HttpResponse:
+        record_refusal(request)
         context = {"title": _("You have no access to these pages"), "site_title": self.site_title}
         return TemplateResponse(request, "admin/no_access.html", context, status=403)

@@ -1,13 +1,18 @@
 """What can be wrong with an installation's settings and how to mend it, as `check --deploy` tells it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.core.checks import CheckMessage, Info, register
+from django.core.checks import CheckMessage, Info, Tags, register
 from django.core.checks import Warning as Caution
+from django.db import connections
+from django.db.models import Model
 from django.http.request import validate_host
+from django.utils import timezone
+
+from portal.jobs.job import Job, Worker
 
 # Each process has these caches for itself, so that a limit on sign-in attempts would be one limit for each process.
 UNSHARED_CACHES = ("django.core.cache.backends.locmem.LocMemCache", "django.core.cache.backends.dummy.DummyCache")
@@ -73,3 +78,22 @@ def database_of_one_machine(**kwargs: Any) -> Iterator[CheckMessage]:
             hint="For several machines, set DATABASE_URL to a PostgreSQL database.",
             id="portal.I006",
         )
+
+
+@register(Tags.database, deploy=True)
+def nobody_works(*, databases: Iterable[str] | None = None, **kwargs: Any) -> Iterator[CheckMessage]:
+    """Warn when nobody does what takes long, where the database may be asked (`check --database default`)."""
+    if "default" not in (databases or ()) or not _has_table(Worker):
+        return
+    if not Worker.objects.at_work(timezone.now()).exists():
+        yield Caution(
+            "No worker has been seen lately: documents that people upload are not read."
+            f" Jobs that wait: {Job.objects.open().count()}.",
+            hint="Start `manage.py work` as a service beside the web processes: see docs/deployment.md.",
+            id="portal.W007",
+        )
+
+
+def _has_table(model: type[Model]) -> bool:
+    connection = connections["default"]
+    return model._meta.db_table in connection.introspection.table_names()

@@ -1,5 +1,7 @@
 """What a reader gets when something is not there, not allowed or not working: in their language, never a traceback."""
 
+import sys
+
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -7,6 +9,8 @@ from django.template.loader import render_to_string
 from django.utils.translation import get_language_from_request, override
 
 from portal.pages.lookup import near
+from portal.site.outage import RETRY_AFTER, is_outage, note
+from portal.site.security_log import record_refusal
 
 
 def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -17,6 +21,7 @@ def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 def permission_denied(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """Say that the page is not open to this reader, and who can open it."""
+    record_refusal(request)
     with override(_language(request)):
         return render(request, "403.html", status=403)
 
@@ -26,6 +31,12 @@ def form_not_trusted(request: HttpRequest, reason: str = "") -> HttpResponse:
     return permission_denied(request)
 
 
+def too_many_requests(request: HttpRequest) -> HttpResponse:
+    """Say that the forms about signing in have been sent too often from here."""
+    with override(_language(request)):
+        return render(request, "429.html", status=429)
+
+
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Say that the request made no sense. Even its host name may be wrong, so nothing is built from it."""
     return _bare(request, "400.html", 400)
@@ -33,7 +44,20 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 def server_error(request: HttpRequest) -> HttpResponse:
     """Say that the fault is ours. Neither the database nor the session is used, since those may be what failed."""
+    error = sys.exception()
+    if error is not None and is_outage(error):
+        return database_away(request, error)
     return _bare(request, "500.html", 500)
+
+
+def database_away(request: HttpRequest, error: BaseException) -> HttpResponse:
+    """Ask the visitor to come back, since the database cannot be reached; note it in the log."""
+    note(error)
+    request.met_an_outage = True  # type: ignore[attr-defined]
+    response = _bare(request, "503.html", 503)
+    response.headers["Retry-After"] = str(RETRY_AFTER)
+    response.headers["Cache-Control"] = "no-store"
+    return response
 
 
 def _bare(request: HttpRequest, template: str, status: int) -> HttpResponse:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.contrib import admin
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
-from django.contrib.admin.options import BaseModelAdmin
+from django.contrib.admin.options import IS_POPUP_VAR, BaseModelAdmin
 from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.core.exceptions import BadRequest, ObjectDoesNotExist, PermissionDenied
 from django.db import models
@@ -28,11 +28,23 @@ FILTER_SUFFIXES = ("", "__exact", "__id__exact", "__pk__exact", "__isnull", "__i
 # A row's number, of no more digits than every database takes.
 KEY = re.compile("[0-9]{1,18}")
 
+# A pattern that cannot be read is an error of the database, and a slow one keeps it busy.
+PATTERNS = ("regex", "iregex")
+
 if TYPE_CHECKING:
     Base = BaseModelAdmin
     Pages = admin.ModelAdmin
 else:
     Base = Pages = object
+
+
+class ShownAgain:
+    """A form that is shown as it was sent, and does not count as sent."""
+
+    def is_valid(self) -> bool:
+        """Look for faults, so that they are shown, and keep the form from being saved."""
+        super().is_valid()  # type: ignore[misc]
+        return False
 
 
 class Scoped(Base):
@@ -98,19 +110,34 @@ class ScopedPages(Scoped, Pages):
     def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
         """Give the form, its columns labelled with their language."""
         kwargs = {"labels": language_labels(self.model)} | kwargs
-        return super().get_form(request, obj, change=change, **kwargs)
+        form = super().get_form(request, obj, change=change, **kwargs)
+        return type(form.__name__, (ShownAgain, form), {}) if getattr(request, "shown_again", False) else form
 
     def lookup_allowed(self, lookup: str, value: str, request: HttpRequest) -> bool:
         """Let the address filter by the row's own columns and by the list's filters: every other way leads out.
 
         Django lets any first relation pass, so that the themes, which all share, would tell who has which drafts.
         """
+        if lookup.rpartition("__")[2] in PATTERNS:
+            return False
         names = {item[0] if isinstance(item, tuple) else item for item in self.get_list_filter(request)}
         if any(lookup == f"{name}{suffix}" for name in names for suffix in FILTER_SUFFIXES):
             return True
         first = lookup.split("__", maxsplit=1)[0]
         own = {field.name for field in self.opts.concrete_fields if not field.is_relation} | {"pk"}
         return first in own and super().lookup_allowed(lookup, value, request)
+
+    def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> Any:
+        """Give the row by its key; an empty field in the address names none."""
+        return super().get_object(request, object_id, from_field or None)
+
+    def changeform_view(
+        self, request: HttpRequest, object_id: str | None = None, form_url: str = "", extra_context: Any = None
+    ) -> Any:
+        """Show or save a row; never as a new one, which no page offers and Django tries all the same."""
+        if "_saveasnew" in request.POST:
+            raise BadRequest
+        return super().changeform_view(request, object_id, form_url, extra_context)
 
     def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
         """List the rows, or act on those that are marked; what is no key of a row makes no sense."""
@@ -153,8 +180,10 @@ class ScopedAdmin(ScopedPages, SimpleHistoryAdmin):
     def history_form_view(
         self, request: HttpRequest, object_id: str, version_id: str, extra_context: Any = None
     ) -> HttpResponse:
-        """Show one version of a row, to be taken back."""
+        """Show one version of a row, to be taken back; never in the window of another form."""
         self._refuse_bad_keys(object_id, version_id)
+        if IS_POPUP_VAR in request.POST:
+            raise BadRequest
         try:
             return super().history_form_view(request, object_id, version_id, extra_context)
         except ObjectDoesNotExist as error:

@@ -60,7 +60,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'source file',
                 'verbose_name_plural': 'source files',
                 'ordering': ['strategy', '-uploaded_at'],
-                'constraints': [models.UniqueConstraint(fields=('strategy', 'sha256'), name='source_file_once_in_strategy', violation_error_message='The edition has that file already.')],
+                'constraints': [models.UniqueConstraint(fields=('strategy', 'sha256'), name='source_file_once_in_strategy', violation_error_message='The edition already has that file.')],
             },
         ),
     ]

@@ -25,7 +25,7 @@ class Migration(migrations.Migration):
         migrations.AlterConstraint(
             model_name='committee',
             name='committee_swedish_first',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('description_sv__isnull', False), models.Q(('description_sv', ''), _negated=True)), models.Q(('description_en__isnull', False), models.Q(('description_en', ''), _negated=True), _negated=True), _connector='OR'), name='committee_swedish_first', violation_error_message='Write the Swedish text too: the English one is a translation of it.'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('description_sv__isnull', False), models.Q(('description_sv', ''), _negated=True)), models.Q(('description_en__isnull', False), models.Q(('description_en', ''), _negated=True), _negated=True), _connector='OR'), name='committee_swedish_first', violation_error_message='Write the Swedish text too: the English is a translation of it.'),
         ),
         migrations.AlterConstraint(
             model_name='decision',
@@ -40,7 +40,7 @@ class Migration(migrations.Migration):
         migrations.AlterConstraint(
             model_name='definition',
             name='definition_swedish_first',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(models.Q(('text_sv__isnull', False), models.Q(('text_sv', ''), _negated=True)), models.Q(('text_en__isnull', False), models.Q(('text_en', ''), _negated=True), _negated=True), _connector='OR'), models.Q(models.Q(('plain_sv__isnull', False), models.Q(('plain_sv', ''), _negated=True)), models.Q(('plain_en__isnull', False), models.Q(('plain_en', ''), _negated=True), _negated=True), _connector='OR')), name='definition_swedish_first', violation_error_message='Write the Swedish text too: the English one is a translation of it.'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(models.Q(('text_sv__isnull', False), models.Q(('text_sv', ''), _negated=True)), models.Q(('text_en__isnull', False), models.Q(('text_en', ''), _negated=True), _negated=True), _connector='OR'), models.Q(models.Q(('plain_sv__isnull', False), models.Q(('plain_sv', ''), _negated=True)), models.Q(('plain_en__isnull', False), models.Q(('plain_en', ''), _negated=True), _negated=True), _connector='OR')), name='definition_swedish_first', violation_error_message='Write the Swedish text too: the English is a translation of it.'),
         ),
         migrations.AlterConstraint(
             model_name='footnote',
@@ -55,7 +55,7 @@ class Migration(migrations.Migration):
         migrations.AlterConstraint(
             model_name='membership',
             name='membership_coordinator_once',
-            constraint=models.UniqueConstraint(condition=models.Q(('role', 'coordinator')), fields=('user', 'municipality'), name='membership_coordinator_once', violation_error_message='The person is a coordinator in that municipality already.'),
+            constraint=models.UniqueConstraint(condition=models.Q(('role', 'coordinator')), fields=('user', 'municipality'), name='membership_coordinator_once', violation_error_message='The person is already a coordinator in that municipality.'),
         ),
         migrations.AlterConstraint(
             model_name='municipality',
@@ -70,22 +70,22 @@ class Migration(migrations.Migration):
         migrations.AlterConstraint(
             model_name='relateddocument',
             name='related_document_swedish_first',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('decision_sv__isnull', False), models.Q(('decision_sv', ''), _negated=True)), models.Q(('decision_en__isnull', False), models.Q(('decision_en', ''), _negated=True), _negated=True), _connector='OR'), name='related_document_swedish_first', violation_error_message='Write the Swedish text too: the English one is a translation of it.'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('decision_sv__isnull', False), models.Q(('decision_sv', ''), _negated=True)), models.Q(('decision_en__isnull', False), models.Q(('decision_en', ''), _negated=True), _negated=True), _connector='OR'), name='related_document_swedish_first', violation_error_message='Write the Swedish text too: the English is a translation of it.'),
         ),
         migrations.AlterConstraint(
             model_name='section',
             name='section_position_once_at_top',
-            constraint=models.UniqueConstraint(condition=models.Q(('parent__isnull', True)), fields=('strategy', 'position'), name='section_position_once_at_top', violation_error_message='Another one stands in that place. Choose another place.'),
+            constraint=models.UniqueConstraint(condition=models.Q(('parent__isnull', True)), fields=('strategy', 'position'), name='section_position_once_at_top', violation_error_message='There is already something in that place. Choose another place.'),
         ),
         migrations.AlterConstraint(
             model_name='section',
             name='section_position_once_in_parent',
-            constraint=models.UniqueConstraint(condition=models.Q(('parent__isnull', False)), fields=('parent', 'position'), name='section_position_once_in_parent', violation_error_message='Another one stands in that place. Choose another place.'),
+            constraint=models.UniqueConstraint(condition=models.Q(('parent__isnull', False)), fields=('parent', 'position'), name='section_position_once_in_parent', violation_error_message='There is already something in that place. Choose another place.'),
         ),
         migrations.AlterConstraint(
             model_name='section',
             name='section_swedish_first',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(models.Q(('title_sv__isnull', False), models.Q(('title_sv', ''), _negated=True)), models.Q(('title_en__isnull', False), models.Q(('title_en', ''), _negated=True), _negated=True), _connector='OR'), models.Q(models.Q(('text_sv__isnull', False), models.Q(('text_sv', ''), _negated=True)), models.Q(('text_en__isnull', False), models.Q(('text_en', ''), _negated=True), _negated=True), _connector='OR'), models.Q(models.Q(('plain_sv__isnull', False), models.Q(('plain_sv', ''), _negated=True)), models.Q(('plain_en__isnull', False), models.Q(('plain_en', ''), _negated=True), _negated=True), _connector='OR')), name='section_swedish_first', violation_error_message='Write the Swedish text too: the English one is a translation of it.'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(models.Q(('title_sv__isnull', False), models.Q(('title_sv', ''), _negated=True)), models.Q(('title_en__isnull', False), models.Q(('title_en', ''), _negated=True), _negated=True), _connector='OR'), models.Q(models.Q(('text_sv__isnull', False), models.Q(('text_sv', ''), _negated=True)), models.Q(('text_en__isnull', False), models.Q(('text_en', ''), _negated=True), _negated=True), _connector='OR'), models.Q(models.Q(('plain_sv__isnull', False), models.Q(('plain_sv', ''), _negated=True)), models.Q(('plain_en__isnull', False), models.Q(('plain_en', ''), _negated=True), _negated=True), _connector='OR')), name='section_swedish_first', violation_error_message='Write the Swedish text too: the English is a translation of it.'),
         ),
         migrations.AlterConstraint(
             model_name='section',
@@ -95,7 +95,7 @@ class Migration(migrations.Migration):
         migrations.AlterConstraint(
             model_name='section',
             name='section_swedish_role_first',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('signed_role_sv__isnull', False), models.Q(('signed_role_sv', ''), _negated=True)), models.Q(('signed_role_en__isnull', False), models.Q(('signed_role_en', ''), _negated=True), _negated=True), _connector='OR'), name='section_swedish_role_first', violation_error_message='Write the Swedish text too: the English one is a translation of it.'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('signed_role_sv__isnull', False), models.Q(('signed_role_sv', ''), _negated=True)), models.Q(('signed_role_en__isnull', False), models.Q(('signed_role_en', ''), _negated=True), _negated=True), _connector='OR'), name='section_swedish_role_first', violation_error_message='Write the Swedish text too: the English is a translation of it.'),
         ),
         migrations.AlterConstraint(
             model_name='strategy',
@@ -120,6 +120,6 @@ class Migration(migrations.Migration):
         migrations.AlterConstraint(
             model_name='strategy',
             name='strategy_swedish_first',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(models.Q(('subtitle_sv__isnull', False), models.Q(('subtitle_sv', ''), _negated=True)), models.Q(('subtitle_en__isnull', False), models.Q(('subtitle_en', ''), _negated=True), _negated=True), _connector='OR'), models.Q(models.Q(('summary_sv__isnull', False), models.Q(('summary_sv', ''), _negated=True)), models.Q(('summary_en__isnull', False), models.Q(('summary_en', ''), _negated=True), _negated=True), _connector='OR'), models.Q(models.Q(('applies_to_sv__isnull', False), models.Q(('applies_to_sv', ''), _negated=True)), models.Q(('applies_to_en__isnull', False), models.Q(('applies_to_en', ''), _negated=True), _negated=True), _connector='OR'), models.Q(models.Q(('target_group_sv__isnull', False), models.Q(('target_group_sv', ''), _negated=True)), models.Q(('target_group_en__isnull', False), models.Q(('target_group_en', ''), _negated=True), _negated=True), _connector='OR'), models.Q(models.Q(('review_sv__isnull', False), models.Q(('review_sv', ''), _negated=True)), models.Q(('review_en__isnull', False), models.Q(('review_en', ''), _negated=True), _negated=True), _connector='OR'), models.Q(models.Q(('evaluation_sv__isnull', False), models.Q(('evaluation_sv', ''), _negated=True)), models.Q(('evaluation_en__isnull', False), models.Q(('evaluation_en', ''), _negated=True), _negated=True), _connector='OR'), models.Q(models.Q(('publication_sv__isnull', False), models.Q(('publication_sv', ''), _negated=True)), models.Q(('publication_en__isnull', False), models.Q(('publication_en', ''), _negated=True), _negated=True), _connector='OR')), name='strategy_swedish_first', violation_error_message='Write the Swedish text too: the English one is a translation of it.'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(models.Q(('subtitle_sv__isnull', False), models.Q(('subtitle_sv', ''), _negated=True)), models.Q(('subtitle_en__isnull', False), models.Q(('subtitle_en', ''), _negated=True), _negated=True), _connector='OR'), models.Q(models.Q(('summary_sv__isnull', False), models.Q(('summary_sv', ''), _negated=True)), models.Q(('summary_en__isnull', False), models.Q(('summary_en', ''), _negated=True), _negated=True), _connector='OR'), models.Q(models.Q(('applies_to_sv__isnull', False), models.Q(('applies_to_sv', ''), _negated=True)), models.Q(('applies_to_en__isnull', False), models.Q(('applies_to_en', ''), _negated=True), _negated=True), _connector='OR'), models.Q(models.Q(('target_group_sv__isnull', False), models.Q(('target_group_sv', ''), _negated=True)), models.Q(('target_group_en__isnull', False), models.Q(('target_group_en', ''), _negated=True), _negated=True), _connector='OR'), models.Q(models.Q(('review_sv__isnull', False), models.Q(('review_sv', ''), _negated=True)), models.Q(('review_en__isnull', False), models.Q(('review_en', ''), _negated=True), _negated=True), _connector='OR'), models.Q(models.Q(('evaluation_sv__isnull', False), models.Q(('evaluation_sv', ''), _negated=True)), models.Q(('evaluation_en__isnull', False), models.Q(('evaluation_en', ''), _negated=True), _negated=True), _connector='OR'), models.Q(models.Q(('publication_sv__isnull', False), models.Q(('publication_sv', ''), _negated=True)), models.Q(('publication_en__isnull', False), models.Q(('publication_en', ''), _negated=True), _negated=True), _connector='OR')), name='strategy_swedish_first', violation_error_message='Write the Swedish text too: the English is a translation of it.'),
         ),
     ]

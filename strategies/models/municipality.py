@@ -1,7 +1,10 @@
 """Municipalities and the bodies in them that can answer for something."""
 
+from typing import ClassVar, Self
+
 from django.core.validators import RegexValidator
 from django.db import models
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -48,6 +51,20 @@ class CommitteeKind(models.TextChoices):
     EXTERNAL = "external", _("body outside the municipality")
 
 
+class CommitteeQuerySet(RuledQuerySet):
+    """Bodies, chosen in the words of the portal."""
+
+    # The ways from a body to the editions that name it; a layer above adds its own.
+    NAMED: ClassVar[list[str]] = ["decisions__strategy"]
+
+    def named_in(self, editions: models.QuerySet) -> Self:
+        """Keep the bodies that one of the `editions` names."""
+        named = Q()
+        for way in self.NAMED:
+            named |= Q(pk__in=self.model._base_manager.filter(**{f"{way}__in": editions}).values("pk"))
+        return self.filter(named)
+
+
 class Committee(RuledModel):
     """A body or a post in, or beside, a municipality that can answer for something."""
 
@@ -67,7 +84,7 @@ class Committee(RuledModel):
         help_text=_("One line for residents, for example what the committee decides about."),
     )
 
-    objects = RuledQuerySet.as_manager()
+    objects = CommitteeQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("committee")

@@ -15,6 +15,7 @@ from strategies.models import Strategy
 from tests.browser.axe import axe_violations
 from tests.browser.conftest import sign_in
 from tests.factories import MembershipFactory, MunicipalityFactory
+from tests.portal.importer.review.pages import work
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -47,12 +48,20 @@ def coordinator(page: Page, live_server):
     return user
 
 
-@pytest.fixture
-def review(page: Page, live_server, coordinator, document) -> str:
-    """Upload the document; give the address of its review."""
-    page.goto(live_server.url + IMPORT)
+def upload(page: Page, address: str, document: Path) -> None:
+    """Upload the document, and wait for the page that tells how far its reading is."""
+    page.goto(address + IMPORT)
     page.get_by_label("Document").set_input_files(document)
     page.get_by_role("button", name="Read the document").press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_have_text(f"Reading of {document.name}")
+
+
+@pytest.fixture
+def review(page: Page, live_server, coordinator, document) -> str:
+    """Upload the document, and have it read; give the address of its review."""
+    upload(page, live_server.url, document)
+    work()
+    # The page follows by itself.
     expect(page.get_by_role("heading", level=1)).to_have_text("Review of Strategi.docx")
     return page.url
 
@@ -108,8 +117,8 @@ def test_a_document_is_put_right_with_the_keyboard_alone(page: Page, review, com
     press(page, "Undo the last step")
     assert len(shown()) == 4
 
-    press(page, "Put under … “1 Det byggs”")
-    press(page, "Put “1 Det byggs” under “1 Alla har någonstans att bo”")
+    press(page, "Move under … “1 Det byggs”")
+    press(page, "Move “1 Det byggs” under “1 Alla har någonstans att bo”")
     assert shown()[2:] == ["    sub_goal: Det är lätt att flytta", "    measure: Det byggs"]
     press(page, "Join to the one before “1 Det byggs”")
     assert shown()[2:] == ["    sub_goal: Det är lätt att flytta"]
@@ -126,11 +135,11 @@ def test_a_refusal_is_said_at_the_part(page: Page, review):
     press(page, "Move in “Bakgrund”")
     said = part(page, "Background Bakgrund").get_by_role("status")
     expect(said).to_have_text(
-        "Nothing stands before “Bakgrund” that it could come under. Use “Put under …” to choose another place."
+        "Nothing comes before “Bakgrund” that it could be moved under. Use “Move under …” to choose another place."
     )
     expect(page.get_by_role("button", name="Move in “Bakgrund”")).to_be_focused()
     expect(page.get_by_role("button", name="Move in “Bakgrund”")).to_have_accessible_description(
-        "Nothing stands before “Bakgrund” that it could come under. Use “Put under …” to choose another place."
+        "Nothing comes before “Bakgrund” that it could be moved under. Use “Move under …” to choose another place."
     )
 
 
@@ -164,7 +173,7 @@ def test_who_answers_is_put_right_with_the_keyboard(page: Page, review):
     goal.get_by_label("or the name of another").fill("Byggnämnden")
     goal.get_by_label("or the name of another").press("Enter")
     expect(goal).to_be_focused()
-    expect(goal).to_have_accessible_description(re.compile("“Byggnämnden” answers for “1 Det byggs” now"))
+    expect(goal).to_have_accessible_description(re.compile("“Byggnämnden” is now responsible for “1 Det byggs”"))
     expect(goal.get_by_role("list", name="Who is responsible for it")).to_contain_text(
         "Byggnämnden main responsibility"
     )
@@ -231,9 +240,9 @@ def test_nothing_is_wider_than_the_window(page: Page, live_server, coordinator, 
     long = document.with_name(f"{'Integrationsstrategi_slutversion_' * 5}.docx")
     document.rename(long)
     page.set_viewport_size({"width": width, "height": 900})
-    page.goto(live_server.url + IMPORT)
-    page.get_by_label("Document").set_input_files(long)
-    page.get_by_role("button", name="Read the document").press("Enter")
+    upload(page, live_server.url, long)
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    work()
     expect(page.get_by_role("heading", level=1)).to_contain_text("Review of")
     review = page.url
     unfold_all(page)

@@ -71,7 +71,7 @@ def test_only_some_kinds_may_stand_under_a_kind(upper, lower, allowed):
     if allowed:
         child.save()
     else:
-        with pytest.raises(ValidationError, match="cannot stand under"):
+        with pytest.raises(ValidationError, match="cannot be placed under"):
             child.save()
 
 
@@ -90,15 +90,15 @@ def test_a_circle_is_refused_on_every_way_in():
     upper = CommitmentFactory(kind=Kind.FOCUS_AREA)
     lower = CommitmentFactory(kind=Kind.FOCUS_AREA, strategy=upper.strategy, parent=upper)
     upper.parent = lower
-    with pytest.raises(ValidationError, match="stands below"):
+    with pytest.raises(ValidationError, match="is below"):
         upper.save()
-    with pytest.raises(ValidationError, match="stands below"):
+    with pytest.raises(ValidationError, match="is below"):
         Commitment.objects.filter(pk=upper.pk).update(parent=lower)
-    with pytest.raises(ValidationError, match="stands below"):
+    with pytest.raises(ValidationError, match="is below"):
         Commitment.objects.bulk_update([upper], ["parent"])
     own = SectionFactory()
     own.parent = own
-    with pytest.raises(ValidationError, match="stands below"):
+    with pytest.raises(ValidationError, match="is below"):
         own.save()
 
 

@@ -69,11 +69,11 @@ def test_rows_that_stand_in_a_circle_already_are_walked_through_once():
 def test_a_row_is_never_its_own_parent_on_any_way_in(factory):
     row = factory(**({"kind": "focus_area"} if factory is CommitmentFactory else {}))
     rows = type(row).objects
-    with pytest.raises(ValidationError, match="stands below"):
+    with pytest.raises(ValidationError, match="is below"):
         rows.update(parent=row)
     row.parent = row
     for write in (row.save, row.full_clean, lambda: rows.bulk_update([row], ["parent"])):
-        with pytest.raises(ValidationError, match="stands below"):
+        with pytest.raises(ValidationError, match="is below"):
             write()
     row.refresh_from_db()
     assert row.parent is None
@@ -137,7 +137,7 @@ def test_where_arranging_fails_halfway_all_rows_stay_in_their_places(three):
     first, second, third = three
     before = order()
     third.parent = third
-    with pytest.raises(ValidationError, match="stands below"):
+    with pytest.raises(ValidationError, match="is below"):
         arrange([second, first, third])
     assert order() == before
 

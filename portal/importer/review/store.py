@@ -1,71 +1,27 @@
-"""A review from its upload to the saved edition: the database's side of it."""
+"""A review from its first step to the saved edition: the database's side of it."""
 
 import hashlib
 import json
-import re
-from collections import Counter
-from collections.abc import Iterable, Mapping
-from typing import Any
+from collections.abc import Mapping
 
-from django.core.files.base import ContentFile
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from portal.importer.document import Import, file_name, known, stored
+from portal.importer.document import Import, known, stored
 from portal.importer.merging.merge import merged
-from portal.importer.recognising import recognise
 from portal.importer.review.bodies import in_use
-from portal.importer.review.origins import Reviewed, SourceLine, first_origins, row_by_row
+from portal.importer.review.origins import Reviewed
 from portal.importer.review.outline import RefusedError
-from portal.importer.review.parts import with_uids
 from portal.importer.review.steps.register import STEPS, replay, take
 from portal.importer.review.steps.step import Taken
-from portal.importer.sources.reader import open_source
-from portal.models import KEPT, DocumentReview, EndedReview
+from portal.jobs.job import Job
+from portal.models import KEPT, DocumentReading, DocumentReview, EndedReview
 from portal.strategyfile.fault import Fault, StrategyFileError
 from portal.strategyfile.writer import written
-from strategies.models import Municipality, Strategy
+from strategies.models import Strategy
 
 REMEMBERED = 12 * KEPT  # how a review ended
-
-
-def begin(
-    content: bytes,
-    name: str,
-    user: Any,
-    *,
-    municipality: Municipality,
-    slug: str = "",
-    edition: str = "",
-    into: Strategy | None = None,
-) -> DocumentReview:
-    """Read and recognise a document, and keep it for review. Raises SourceError for what cannot be read."""
-    forget_old()
-    source = open_source(content, name)
-    if into is not None:
-        slug, edition = into.slug, into.edition
-    file = with_uids(recognise(source, known(municipality), slug, edition))
-    lines = [SourceLine(line.number, line.text, line.page) for line in source.lines]
-    names = dict(Municipality.objects.values_list("short_name", "name_sv"))
-    if other := another_municipality(
-        (line.text for line in lines), file["title"]["sv"], municipality.short_name, names
-    ):
-        file["report"]["other_municipality"] = other
-    recognised = {"file": file, "origins": first_origins(file, lines)}
-    base = file_name(name)
-    with transaction.atomic():
-        return DocumentReview.objects.create(
-            municipality=municipality,
-            user=user,
-            into=into,
-            meant_for=str(into or ""),
-            file=ContentFile(content, name=base),
-            name=base,
-            lines=[[line.number, line.text, line.page] for line in row_by_row(lines)],
-            recognised=recognised,
-            corrected=recognised,
-        )
 
 
 def take_step(review: DocumentReview, step: Taken) -> Taken | None:
@@ -127,11 +83,15 @@ def discard(review: DocumentReview) -> None:
 
 @transaction.atomic
 def forget_old() -> int:
-    """Delete the reviews that nobody has worked on for a month, with their files; give their number."""
+    """Delete the reviews that nobody has worked on for a month, with their files; give their number.
+
+    What was uploaded and has not become a review goes after the same time.
+    """
     now = timezone.now()
     old = list(DocumentReview.objects.forgotten(now).only("pk", "file", "municipality"))
     for review in old:
         _end(review, EndedReview.Ending.FORGOTTEN)
+    Job.objects.filter(document_reading__in=DocumentReading.objects.forgotten(now)).delete()
     EndedReview.objects.filter(ended_at__lt=now - REMEMBERED).delete()
     return len(old)
 
@@ -154,29 +114,3 @@ def _keep(review: DocumentReview, reviewed: Reviewed, steps: list[Taken]) -> Non
     review.steps = steps
     review.version += 1
     review.save(update_fields=["corrected", "steps", "version", "changed_at"])
-
-
-# “Lillbys kommun”, “Västerås stad”: a name alone may be a word (Vara) or a place that the text is not by.
-_PHRASE = r"\b({names})s?\s+(?:kommun|stad)(?:en)?s?\b"
-_NAME = r"\b({names})s?\b"
-
-
-def another_municipality(lines: Iterable[str], title: str, own: str, names: Mapping[str, str]) -> str:
-    """Give the name of the municipality that a document names instead of `own`; empty where it is likely `own`'s.
-
-    `names` has the full name of every municipality by its short one. Another one is told of when the text calls it a
-    municipality more often than it names `own` at all, or when the title names it and nothing names `own`.
-    """
-    others = [name for name in names if name != own]
-    if not others:
-        return ""
-    text = " ".join(lines)
-    alternatives = "|".join(map(re.escape, sorted(others, key=len, reverse=True)))
-    own_times = len(re.findall(_NAME.format(names=re.escape(own)), text, re.IGNORECASE))
-    known = {name.casefold(): name for name in others}
-    found = re.findall(_PHRASE.format(names=alternatives), text, re.IGNORECASE)
-    most = Counter(known[name.casefold()] for name in found).most_common(1)
-    if most and most[0][1] > own_times:
-        return names[most[0][0]]
-    in_title = re.search(_NAME.format(names=alternatives), title)
-    return names[in_title[1]] if in_title and not own_times else ""

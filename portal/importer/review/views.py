@@ -1,4 +1,4 @@
-"""The views of the import: upload, review, its steps, its end. Each is the admin's, about one's own municipality."""
+"""The views of the import: upload, reading, review, its end. Each is the admin's, about one's own municipality."""
 
 from collections.abc import Callable, Sequence
 from typing import Any
@@ -6,8 +6,9 @@ from typing import Any
 from django.contrib import messages
 from django.db import transaction
 from django.http import FileResponse, HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import URLPattern, path, reverse
+from django.utils import timezone
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -19,33 +20,49 @@ from portal.importer.review.comparison import Comparison
 from portal.importer.review.forms import ImportForm, SaveForm
 from portal.importer.review.outline import RefusedError
 from portal.importer.review.page import address_of, page, review_page
+from portal.importer.review.progress import has_worker, reading_page
+from portal.importer.review.readings import begin, stop
 from portal.importer.review.steps.facts import FactsForms, with_facts
 from portal.importer.review.steps.register import part_to_see, posted_steps, told, told_undone
 from portal.importer.review.steps.step import Taken
-from portal.importer.review.store import begin, comparison, discard, fingerprint, forget_old, save, take_step, undo
-from portal.importer.sentences.sources import sentence
-from portal.importer.sources.fault import SourceError
-from portal.models import DocumentReview
+from portal.importer.review.store import comparison, discard, fingerprint, forget_old, save, take_step, undo
+from portal.models import DocumentReading, DocumentReview
 from portal.strategyfile.fault import Fault, StrategyFileError
 from portal.strategyfile.reader import faults
 from portal.strategyfile.writer import written
 from strategies.models import Strategy
-from strategies.scoping import visible_to
+from strategies.scoping import editable_by, visible_to
 
 
 def import_document(request: HttpRequest) -> HttpResponse:
-    """Take a document in for review, and list those under review."""
-    form = ImportForm(request.POST or None, request.FILES or None, user=request.user)
+    """Take a document in to be read, and list those that are read and under review."""
+    goal = {name: request.GET[name] for name in ("municipality", "into") if name in request.GET}
+    form = ImportForm(request.POST or None, request.FILES or None, user=request.user, initial=goal)
     if request.method == "POST" and form.is_valid():
         document = form.cleaned_data.pop("document")
-        try:
-            return redirect("admin:review", begin(document.read(), document.name, request.user, **form.cleaned_data).pk)
-        except SourceError as error:
-            form.add_error("document", sentence(error))
+        return redirect("admin:reading", begin(document, request.user, **form.cleaned_data).pk)
     forget_old()
+    readings = visible_to(DocumentReading.objects.listed(timezone.now()), request.user)
+    readings = readings.select_related("job", "municipality", "into", "user")
     reviews = visible_to(DocumentReview.objects.select_related("municipality", "into", "user"), request.user)
     reviews = reviews.defer("lines", "recognised", "corrected", "steps")
-    return page(request, "importer/import.html", _("Import a document"), form=form, reviews=reviews)
+    context = {"form": form, "readings": readings, "reviews": reviews, "has_worker": has_worker()}
+    return page(request, "importer/import.html", _("Import a document"), **context)
+
+
+@require_safe
+def reading(request: HttpRequest, key: int) -> HttpResponse:
+    """Show how far the reading of a document is, and lead to the review that it has become."""
+    row = _own_reading(request, key)
+    return redirect("admin:review", row.review) if row.review else reading_page(request, row)
+
+
+def reading_stop(request: HttpRequest, key: int) -> HttpResponse:
+    """Stop the reading of a document where that is posted; lead to its page."""
+    row = _own_reading(request, key)
+    if request.method == "POST" and stop(row):
+        messages.success(request, _("The reading of “%s” is stopped. Nothing of it was kept.") % row.name)
+    return redirect("admin:reading", key)
 
 
 @require_safe
@@ -113,6 +130,11 @@ def review_facts(request: HttpRequest, key: int) -> HttpResponse:
         if row.as_corrected.file == before:
             messages.info(request, _("Nothing was different, so nothing was changed."))
         return redirect(address_of(key, "", "facts"))
+
+
+def _own_reading(request: HttpRequest, key: int) -> DocumentReading:
+    rows = DocumentReading.objects.select_related("job", "municipality", "into", "user")
+    return get_object_or_404(editable_by(rows, request.user), pk=key)
 
 
 def _comparison(request: HttpRequest, key: int) -> HttpResponse:
@@ -219,6 +241,8 @@ def documents(protected: Callable[[Any], Any]) -> list[URLPattern]:
     """Give the addresses, each view `protected` as the admin protects its own, and led on where a review is over."""
     pages: tuple[tuple[str, Callable[..., Any], str], ...] = (
         ("import/", import_document, "import_document"),
+        ("reading/<int:key>/", reading, "reading"),
+        ("reading/<int:key>/stop/", reading_stop, "reading_stop"),
         ("review/<int:key>/", review, "review"),
         ("review/<int:key>/step/", review_step, "review_step"),
         ("review/<int:key>/facts/", review_facts, "review_facts"),

@@ -8,6 +8,8 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
+from portal.models import SecurityEvent
+from portal.site.security_log import record
 from portal.strategyfile import as_json, written
 from strategies.models import Strategy
 
@@ -30,13 +32,16 @@ class Command(BaseCommand):
     def handle(self, *args: Any, strategy: str | None = None, folder: Path | None = None, **options: Any) -> None:
         """Raise CommandError when there is no such strategy, or the folder cannot be written."""
         if folder is None:
-            self.stdout.write(as_json(written(_named(strategy or ""))), ending="")
+            chosen = _named(strategy or "")
+            self.stdout.write(as_json(written(chosen)), ending="")
+            record(SecurityEvent.Kind.EXPORT, about=f"export_strategy {chosen}")
             return
         try:
             count = _write_all(folder)
         except OSError as error:
             message = _("%(folder)s cannot be written: %(reason)s.")
             raise CommandError(message % {"folder": folder, "reason": error.strerror}) from error
+        record(SecurityEvent.Kind.EXPORT, about="export_strategy --all")
         self.stderr.write(_("%(count)d files written to %(folder)s.") % {"count": count, "folder": folder})
 
 

@@ -9,10 +9,11 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from portal.importer.document import Import, prepared, refuse_published, stored
+from portal.importer.sentences.readings import ending, fault_of
 from portal.importer.sentences.recognition import in_words
-from portal.importer.sentences.sources import sentence
 from portal.importer.sources.fault import SourceError
 from portal.importer.sources.safety import LARGEST_FILE
+from portal.jobs.apart import LimitError
 from portal.strategyfile import StrategyFileError, as_json
 from strategies.models import Municipality, Strategy
 
@@ -68,8 +69,8 @@ class Command(BaseCommand):
             if into is None:
                 refuse_published(found)
             strategy = stored(found, content, name)
-        except SourceError as error:
-            raise CommandError(f"{name}\n{sentence(error)}") from error
+        except (SourceError, LimitError) as error:
+            raise CommandError(f"{name}\n{ending(fault_of(error))}") from error
         except StrategyFileError as error:
             raise CommandError(f"{_('Nothing was stored.')}\n\n{name}\n{error}") from error
         self.stdout.write(_told(found, strategy, name))

@@ -82,7 +82,7 @@ def test_only_parents_that_may_hold_the_kind_are_offered(client, strategy):
 def test_a_parent_that_may_not_hold_the_kind_is_refused_when_it_is_sent(client, strategy):
     measure = CommitmentFactory(strategy=strategy, kind=Kind.MEASURE)
     response = add(client, FocusArea, strategy, title_sv="Ny", parent=measure.pk)
-    assert errors(response) == {"parent": ["A focus area cannot stand under a measure."]}
+    assert errors(response) == {"parent": ["A focus area cannot be placed under a measure."]}
 
 
 def test_only_a_commitment_at_the_top_has_a_section(client, strategy):

@@ -96,7 +96,7 @@ def test_a_published_edition_is_changed_only_when_asked(document):
     file["commitments"][0]["children"][0]["text"]["sv"] = "<p>Annat.</p>"
     store(file, publish=True)
     before = everything_stored()
-    with pytest.raises(CommandError, match="is public already"):
+    with pytest.raises(CommandError, match="is already public"):
         run(document, municipality="1293")
     assert everything_stored() == before
     out, _told = run(document, into="1293/plan-for-integration")

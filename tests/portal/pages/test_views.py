@@ -11,6 +11,7 @@ from strategies.models import Municipality, Section, Strategy
 from strategies.richtext import plain_text
 from tests.factories import (
     CommitmentFactory,
+    DecisionFactory,
     DefinitionFactory,
     MunicipalityFactory,
     ResponsibilityFactory,
@@ -272,6 +273,8 @@ class TestCommittee:
         assert page.count("För hela strategin.") == 2
 
     def test_one_that_answers_for_nothing_says_so(self, client, hassleholm):
+        body = hassleholm.municipality.committees.get(slug="arbetsmarknadsnamnden")
+        DecisionFactory(strategy=hassleholm, body=body)
         hassleholm.responsibilities.all().delete()
         assert "inget ansvar i någon gällande strategi" in words(
             client.get("/sv/kommuner/hassleholm/namnder/arbetsmarknadsnamnden/")

@@ -3,6 +3,10 @@
 import pytest
 from django.core.checks import INFO, CheckMessage
 from django.core.checks.registry import registry
+from django.utils import timezone
+
+from portal.jobs.job import Job, Worker
+from portal.site.checks import nobody_works
 
 SQLITE = "django.db.backends.sqlite3"
 POSTGRESQL = "django.db.backends.postgresql"
@@ -59,3 +63,12 @@ def test_a_demonstration_on_ones_own_machine_is_meant(safe):
 def test_sqlite_is_mentioned_but_is_no_fault(safe, monkeypatch):
     monkeypatch.setitem(safe.DATABASES["default"], "ENGINE", SQLITE)
     assert [(message.id, message.level) for message in found()] == [("portal.I006", INFO)]
+
+
+@pytest.mark.django_db
+def test_a_portal_without_a_worker_is_warned_of_where_the_database_may_be_asked():
+    Job.objects.create(kind="k")
+    (warning,) = nobody_works(databases=["default"])
+    assert (warning.id, warning.msg.endswith("Jobs that wait: 1."), bool(warning.hint)) == ("portal.W007", True, True)
+    Worker.objects.create(name="w", seen_at=timezone.now())
+    assert list(nobody_works(databases=["default"])) == []

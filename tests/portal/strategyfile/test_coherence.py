@@ -46,11 +46,11 @@ def test_a_kind_stands_only_under_kinds_that_may_hold_it():
     assert found(commitments=[tree, deeper]) == [
         (
             "commitments[0].children[0].kind",
-            "A long_term_goal cannot stand under a sub_goal. Expected one of: measure.",
+            "A long_term_goal cannot be placed under a sub_goal. Expected one of: measure.",
         ),
         (
             "commitments[1].children[0].children[0].kind",
-            "A focus_area cannot stand under a measure. Expected one of: measure.",
+            "A focus_area cannot be placed under a measure. Expected one of: measure.",
         ),
     ]
 

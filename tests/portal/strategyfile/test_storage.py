@@ -197,7 +197,7 @@ def test_a_uid_never_changes_what_it_names():
     assert refused(small(edition="2025", commitments=[commitment("xaaaaaaaaa")])) == [
         Fault(
             "commitments[0].uid",
-            "This uid is in the sections of the strategy already. Leave it out, and a new one is given.",
+            "This uid is already in the sections of the strategy. Leave it out and a new one will be given.",
         )
     ]
 

@@ -31,11 +31,11 @@ def status(row):
 def test_publishing_supersedes_the_edition_before(client, draft):
     before = StrategyFactory(municipality=draft.municipality, slug="plan", edition="2020")
     assert act(client, "publish", draft) == [
-        "“Plan (2025)” is published: everybody can read it now.",
-        "The edition 2020 is superseded. It stays readable, with a link to the new one.",
+        "“Plan (2025)” has been published: everybody can read it now.",
+        "The edition 2020 has been superseded. It remains readable, with a link to the new one.",
     ]
     assert [status(draft), status(before)] == [Status.PUBLISHED, Status.SUPERSEDED]
-    assert act(client, "publish", draft) == ["“Plan (2025)” is published already."]
+    assert act(client, "publish", draft) == ["“Plan (2025)” is already published."]
 
 
 def test_one_strategy_is_published_or_withdrawn_at_a_time(client, draft):
@@ -49,7 +49,7 @@ def test_a_published_strategy_is_withdrawn(client, draft):
     assert act(client, "withdraw", draft) == ["“Plan (2025)” is not published, so there is nothing to withdraw."]
     act(client, "publish", draft)
     assert act(client, "withdraw", draft) == [
-        "“Plan (2025)” is withdrawn. It stays readable, and says that it is no longer in force."
+        "“Plan (2025)” has been withdrawn. It remains readable, and says that it is no longer in force."
     ]
     assert status(draft) == Status.WITHDRAWN
     assert draft.history.first().history_user == draft.municipality.memberships.get().user

@@ -2,12 +2,11 @@
 
 import pytest
 from django.test import Client
-from django.urls import reverse
 
 from portal.models import DocumentReview
 from tests.factories import MembershipFactory, MunicipalityFactory
 from tests.portal.importer.review.making import entry, under
-from tests.portal.importer.review.pages import municipality, uploaded
+from tests.portal.importer.review.pages import imported, municipality, uploaded
 from tests.portal.strategyfile.files import small
 
 
@@ -26,9 +25,7 @@ def client(coordinator):
 @pytest.fixture
 def review(client, coordinator):
     """Give a document under review."""
-    response = client.post(
-        reverse("admin:import_document"), uploaded(municipality=municipality(coordinator).pk), follow=True
-    )
+    response = imported(client, uploaded(municipality=municipality(coordinator).pk))
     assert response.status_code == 200
     return DocumentReview.objects.get()
 

@@ -9,7 +9,7 @@ from portal.importer.merging.report import Difference, MergeReport
 from portal.importer.review.comparison import Comparison, Known, Said, Told
 from portal.models import DocumentReview
 from strategies.models import Strategy
-from tests.portal.importer.review.pages import DOCUMENT, municipality, part, post, step, uploaded
+from tests.portal.importer.review.pages import DOCUMENT, imported, municipality, part, post, step, uploaded
 from tests.portal.strategyfile.files import full, small
 
 
@@ -107,7 +107,7 @@ def test_what_was_changed_in_the_review_and_stays_is_shown_before_it_is_laid_in(
     post(client, review, "review_save", slug="strategi", edition="2021")
     strategy = Strategy.objects.get()
     answers = uploaded(DOCUMENT, municipality=municipality(coordinator).pk, into=strategy.pk)
-    client.post(reverse("admin:import_document"), answers)
+    imported(client, answers)
     again = DocumentReview.objects.get()
     step(client, again, "Det byggs", "role", role="measure")
     step(client, again, "Det är lätt att flytta", "under", home=part(again, "Bakgrund").uid)

@@ -12,14 +12,12 @@ from django.utils import timezone
 from portal.models import KEPT, DocumentReview, EndedReview
 from strategies.models import Strategy
 from tests.factories import MembershipFactory, StrategyFactory
-from tests.portal.importer.review.pages import compared, municipality, post, said, step, told, uploaded
+from tests.portal.importer.review.pages import compared, imported, municipality, post, said, step, told, uploaded
 
 pytestmark = pytest.mark.django_db
 
-STALE = "The review has changed since this page was loaded, so nothing was done. You now see it "
-"as it is."
-AGAIN = "Your last step was not carried out, perhaps because you had to sign in again. Please "
-"repeat it."
+STALE = "The review has changed since this page was loaded, so nothing was done. You now see it as it is."
+AGAIN = "Your last step was not carried out, perhaps because you had to sign in again. Please repeat it."
 IS_SAVED = "That review is over: it has been saved as this strategy."
 
 
@@ -170,7 +168,7 @@ def test_how_reviews_ended_is_forgotten_in_its_turn(client, review):
 def test_a_review_outlives_the_edition_that_it_was_meant_for(client, coordinator):
     draft = StrategyFactory(municipality=municipality(coordinator), title_sv="Gammalt utkast", status="draft")
     sent = uploaded(municipality=municipality(coordinator).pk, into=draft.pk)
-    client.post(reverse("admin:import_document"), sent)
+    imported(client, sent)
     review = DocumentReview.objects.get()
     draft.delete()
     page = client.get(reverse("admin:review", args=[review.pk])).content.decode()

@@ -9,7 +9,7 @@ from django.utils import timezone
 from portal.models import KEPT, DocumentReview
 from strategies.models import Strategy
 from tests.factories import StrategyFactory
-from tests.portal.importer.review.pages import compared, municipality, post, step, uploaded
+from tests.portal.importer.review.pages import compared, imported, municipality, post, step, uploaded
 
 pytestmark = pytest.mark.django_db
 
@@ -19,10 +19,8 @@ pytestmark = pytest.mark.django_db
     [(b"", "empty"), (b"\x89PNG\r\n\x1a\n" + b"\0" * 50, "picture"), (b"%PDF-1.4 broken", "damaged")],
 )
 def test_what_cannot_be_read_is_refused_with_a_reason(client, coordinator, content, answer):
-    response = client.post(
-        reverse("admin:import_document"), uploaded(content, "a.docx", municipality=municipality(coordinator).pk)
-    )
-    errors = " ".join(response.context["form"].errors["document"])
+    response = imported(client, uploaded(content, "a.docx", municipality=municipality(coordinator).pk))
+    errors = response.context.get("ending") or " ".join(response.context["form"].errors["document"])
     assert answer in errors
     assert not DocumentReview.objects.exists()
 
@@ -37,9 +35,7 @@ def test_an_edition_that_exists_is_not_overwritten(client, review, coordinator):
 
 
 def test_an_empty_file_is_refused_in_the_portals_own_words(client, coordinator):
-    response = client.post(
-        reverse("admin:import_document"), uploaded(b"", "a.docx", municipality=municipality(coordinator).pk)
-    )
+    response = imported(client, uploaded(b"", "a.docx", municipality=municipality(coordinator).pk))
     (error,) = response.context["form"].errors["document"]
     assert error == "The file is empty. Check that it was saved, and upload it again."
 
@@ -65,7 +61,7 @@ def test_the_edition_that_is_suggested_is_free(client, review, coordinator):
     goal = client.get(reverse("admin:review", args=[review.pk])).context["goal"]
     field = goal["edition"]
     assert (field.value(), goal["into"].value()) == ("2021-3", there[0].pk)
-    assert field.help_text.startswith("Edition 2021 is in the portal already")
+    assert field.help_text.startswith("Edition 2021 is already in the portal")
 
 
 def test_an_edition_must_be_chosen_to_be_compared_with(client, review, coordinator):
@@ -88,14 +84,14 @@ def test_the_wording_is_laid_into_an_edition_and_again_changes_nothing(client, c
     own = municipality(coordinator)
     strategy = StrategyFactory(municipality=own, title_sv="Integrationsstrategi för Lillby", status="draft")
     answers = {"municipality": own.pk, "into": strategy.pk}
-    client.post(reverse("admin:import_document"), uploaded(**answers))
+    imported(client, uploaded(**answers))
     review = DocumentReview.objects.get()
     page = client.get(reverse("admin:review_save", args=[review.pk]))
     assert "Det är lätt att flytta" in page.content.decode()
     post(client, review, "review_save", **compared(client, review))
     assert (Strategy.objects.count(), strategy.commitments.count(), strategy.source_files.count()) == (1, 3, 1)
 
-    client.post(reverse("admin:import_document"), uploaded(**answers))
+    imported(client, uploaded(**answers))
     review = DocumentReview.objects.get()
     page = client.get(reverse("admin:review_save", args=[review.pk]))
     assert page.context["compared"].merge.changes_nothing
@@ -122,7 +118,7 @@ def test_a_review_is_thrown_away_with_its_file(client, review, django_capture_on
     assert default_storage.exists(name)
     step(client, review, "Det byggs", "down")
     asked = client.get(reverse("admin:review_discard", args=[review.pk])).content.decode()
-    assert "1 step is lost." in asked
+    assert "1 step will be lost." in asked
     assert DocumentReview.objects.exists()
     with django_capture_on_commit_callbacks(execute=True):
         post(client, review, "review_discard")
@@ -140,5 +136,5 @@ def test_forgotten_reviews_are_cleared_by_command(review, capsys):
 
 def test_forgotten_reviews_go_when_another_begins(client, review, coordinator):
     DocumentReview.objects.update(changed_at=timezone.now() - KEPT * 1.1)
-    client.post(reverse("admin:import_document"), uploaded(municipality=municipality(coordinator).pk))
+    imported(client, uploaded(municipality=municipality(coordinator).pk))
     assert DocumentReview.objects.get().pk != review.pk

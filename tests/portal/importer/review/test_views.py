@@ -15,6 +15,7 @@ from tests.portal.importer.review.pages import (
     AS_READ,
     DOCUMENT,
     file,
+    imported,
     municipality,
     part,
     post,
@@ -76,8 +77,8 @@ def test_a_refused_step_says_why_and_changes_nothing(client, review):
     before = shown(review)
     response = step(client, review, "Bakgrund", "up")
     assert said(response) == [
-        "“Bakgrund” is the first already: nothing before it could hold it as a background."
-        " Change its role first, or use “Put under …” to choose another place."
+        "“Bakgrund” is already first: nothing before it can hold it as a background."
+        " Change its role first, or use “Move under …” to choose another place."
     ]
     assert shown(review) == before
 
@@ -109,7 +110,7 @@ def row_on(response, title):
 def test_a_part_is_set_aside_and_its_lines_are_taken_in(client, review):
     response = step(client, review, "Det är lätt att flytta", "aside")
     assert said(response) == [
-        "“2 Det är lätt att flytta” is set aside, and listed among the lines that are in no part."
+        "“2 Det är lätt att flytta” has been set aside. You will find it among the lines that are in no part."
     ]
     row = row_on(response, "Det byggs")
     assert [aside.text for aside in row.asides][-1] == "Den som flyttar får hjälp."
@@ -156,7 +157,7 @@ def test_rubbish_is_answered_and_changes_nothing(client, review, answers):
 
 def test_markup_in_a_document_is_shown_as_text(client, coordinator):
     content = "# <script>alert(1)</script>\n\n## <img src=x onerror=alert(2)>\n\n<script>alert(3)</script> ord\n"
-    client.post(reverse("admin:import_document"), uploaded(content, municipality=municipality(coordinator).pk))
+    imported(client, uploaded(content, municipality=municipality(coordinator).pk))
     html = client.get(reverse("admin:review", args=[DocumentReview.objects.get().pk])).content.decode()
     assert "alert(" in html
     assert "<script>alert" not in html
@@ -172,7 +173,7 @@ def queries(client, path):
 def test_the_pages_cost_the_same_for_long_documents(client, coordinator, review):
     few = queries(client, reverse("admin:review", args=[review.pk]))
     content = DOCUMENT + "".join(f"\n### Delmål {n}: Mål nummer {n}\n\nText {n}.\n" for n in range(3, 250))
-    client.post(reverse("admin:import_document"), uploaded(content, municipality=municipality(coordinator).pk))
+    imported(client, uploaded(content, municipality=municipality(coordinator).pk))
     long = DocumentReview.objects.first()
     assert queries(client, reverse("admin:review", args=[long.pk])) == few
     assert few <= 8
@@ -192,9 +193,10 @@ def test_a_label_stands_beside_the_part_with_its_heading(client, review):
 def test_what_is_chosen_in_a_part_comes_along_with_what_is_pressed(client, review):
     response = step(client, review, "Det byggs", "down", role="measure", title="Vi bygger", number="1")
     assert said(response) == [
-        "The heading is written: “1 Vi bygger”.",
+        "The heading is now “1 Vi bygger”.",
         "“1 Vi bygger” is now: measure, under “1 Alla har någonstans att bo”.",
-        "“1 Vi bygger” is moved. It stands after “2 Det är lätt att flytta” now, under “1 Alla har någonstans att bo”.",
+        "“1 Vi bygger” has been moved. It now comes after “2 Det är lätt att flytta”, under “1 Alla har "
+        "någonstans att bo”.",
     ]
     assert shown(review)[-1] == "    measure: Vi bygger"
     assert len(DocumentReview.objects.get().steps) == 3
@@ -206,7 +208,7 @@ def test_what_could_be_done_is_kept_when_the_rest_is_refused(client, review):
     response = step(client, review, "Bakgrund", "up", role="vision")
     assert [message[:30] for message in said(response)] == [
         "“Bakgrund” is now: vision.",
-        "“Bakgrund” is the first alread",
+        "“Bakgrund” is already first: n",
     ]
     assert shown(review)[0] == "vision: Bakgrund"
 
@@ -218,7 +220,7 @@ def test_a_part_that_was_set_aside_is_brought_back(client, review):
     review.refresh_from_db()
     sent = {"uid": uid, "version": review.version, "do": "restore"}
     response = client.post(reverse("admin:review_step", args=[review.pk]), sent, follow=True)
-    assert said(response) == ["“1 Det byggs” is brought back."]
+    assert said(response) == ["“1 Det byggs” has been brought back."]
     assert shown(review) == AS_READ
 
 
@@ -227,7 +229,7 @@ def test_lines_that_were_set_aside_become_a_part(client, review):
     row = next(row for row in response.context["page"] if row.part.title == "Det byggs")
     lines = [aside.line.number for aside in row.asides]
     response = step(client, review, "Det byggs", "add", lines=lines, to="new:measure", heading="on")
-    assert said(response) == ["A new part is made: “Delmål 2 Det är lätt att flytta”, as measure."]
+    assert said(response) == ["A new part has been made: “Delmål 2 Det är lätt att flytta”, as measure."]
     assert shown(review)[-1] == "    measure: Delmål 2 Det är lätt att flytta"
     assert "Den som flyttar får hjälp." in part(review, "Delmål 2 Det är lätt att flytta").html
 
@@ -237,7 +239,7 @@ def test_a_part_goes_to_the_top(client, review):
     assert response.context["moving"].part.title == "Det är lätt att flytta"
     assert "– the top level –" in response.content.decode()
     response = step(client, review, "Det är lätt att flytta", "under", home="")
-    assert said(response)[0].startswith("“2 Det är lätt att flytta” is moved.")
+    assert said(response)[0].startswith("“2 Det är lätt att flytta” has been moved.")
     assert shown(review)[-1] == "sub_goal: Det är lätt att flytta"
 
 

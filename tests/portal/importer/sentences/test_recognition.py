@@ -11,7 +11,7 @@ from portal.importer.recognising.notice import Code, Notice, Reason, Step
 from portal.importer.sentences.recognition import IN_REVIEW, REASONS, STEPS, WARNINGS, in_words, warning
 from portal.models import DocumentReview
 from tests.factories import MembershipFactory, MunicipalityFactory
-from tests.portal.importer.review.pages import municipality, step, uploaded
+from tests.portal.importer.review.pages import imported, municipality, step, uploaded
 
 PLACEHOLDER = re.compile(r"%\((\w+)\)")
 DOCUMENT = """# Integrationsstrategi för Lillby
@@ -68,7 +68,7 @@ def test_a_review_uploaded_in_swedish_is_read_in_english_and_keeps_no_sentence()
     coordinator = MembershipFactory(municipality=MunicipalityFactory(name_sv="Lillby kommun", short_name="Lillby")).user
     client = Client(headers={"accept-language": "sv"})
     client.force_login(coordinator)
-    client.post(reverse("admin:import_document"), uploaded(DOCUMENT, municipality=municipality(coordinator).pk))
+    imported(client, uploaded(DOCUMENT, municipality=municipality(coordinator).pk))
     review = DocumentReview.objects.get()
     report = review.recognised["file"]["report"]
     assert {row["reason"] for row in report["set_aside"]} == {Reason.LABEL}

@@ -34,7 +34,7 @@ def test_a_new_person_without_a_password_gets_a_mail_for_choosing_one(client, ad
     person = User.objects.get(email="ny@example.se")
     assert (person.username, person.has_usable_password(), person.is_staff) == ("ny@example.se", False, False)
     assert [message.to for message in mail.outbox] == [["ny@example.se"]]
-    assert "Ny Person (ny@example.se) gets a mail with a link for choosing a password." in messages(response)
+    assert "Ny Person (ny@example.se) will get an e-mail with a link to choose a password." in messages(response)
     link = next(word for word in mail.outbox[0].body.split() if word.startswith("http"))
     client.logout()
     page = client.get(link, follow=True)

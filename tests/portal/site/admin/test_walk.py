@@ -19,7 +19,7 @@ from strategies.models import Membership, Municipality
 from tests.admin_pages import address, filled, page_of
 from tests.databases import Databases
 from tests.factories import MembershipFactory, UserFactory
-from tests.portal.site.admin.world import EDITABLE, VIEWABLE, Side, side
+from tests.portal.site.admin.world import EDITABLE, READ_ONLY, VIEWABLE, Side, side
 
 pytestmark = pytest.mark.django_db
 
@@ -108,7 +108,8 @@ def autocomplete(model: Any, relation: Any) -> str:
 
 def everything() -> dict[str, list[Any]]:
     """Give all that is stored about what the admin shows, histories included."""
-    tables = {model._meta.concrete_model for model in MODELS}
+    # The security log has a new line for every refusal.
+    tables = {model._meta.concrete_model for model in MODELS if model not in READ_ONLY}
     tables |= {model.history.model for model in tables if hasattr(model, "history")}
     # A request leaves its language behind, and a plain column is read in the language of the moment.
     with translation.override("sv"):
@@ -146,6 +147,8 @@ def form_as_administrator(client: Any, model: Any, row: Any) -> dict[str, Any]:
     client.force_login(UserFactory(is_superuser=True))
     form = filled(client.get(page_of(row)))
     client.logout()
+    if model in READ_ONLY:
+        return {"about": "x"}
     text = next(name for name, value in form.items() if isinstance(value, str) and "MS" not in name)
     return form | {text: f"{form[text]}x"}
 
@@ -156,7 +159,7 @@ def shown(response: Any) -> str:
 
 def test_the_matrix_knows_every_model(ours):
     assert {*ours.rows, Theme} == set(MODELS)
-    assert EDITABLE | VIEWABLE | {Membership, User} == set(MODELS)
+    assert EDITABLE | VIEWABLE | READ_ONLY | {Membership, User} == set(MODELS)
 
 
 def test_every_page_and_every_inline_is_scoped():
@@ -271,6 +274,7 @@ def test_an_administrator_sees_everything(client, model, ours, theirs):
         for name, path in pages(model, row).items():
             response = client.get(path, follow=True)
             refused = name.startswith("autocomplete") or (model is User and row == response.wsgi_request.user)
+            refused |= model in READ_ONLY and name in ("add", "delete")
             assert response.status_code == 200 or refused, name
     listed = shown(client.get(address(model, "changelist") + "?q=allm"))
     assert ("hemlig" in listed) == (model is not Theme)

@@ -6,6 +6,7 @@ from typing import Any
 from django.db.models import Model
 
 from goals.models import Commitment, FocusArea, LongTermGoal, Measure, Responsibility, SubGoal, Theme
+from portal.models import SecurityEvent
 from strategies.models import Committee, Membership, Municipality, Section, Strategy
 from tests.factories import (
     CommitmentFactory,
@@ -88,6 +89,7 @@ def side(word: str) -> Side:
         responsibility,
         *kinds.values(),
         member,
+        SecurityEvent.objects.create(kind="refused", account=str(coordinator.email), about=f"{word} allmän"),
     ]
     return Side(coordinator, member, {type(row): row for row in rows})
 
@@ -101,3 +103,5 @@ KINDS = {
 # What a coordinator may do with the rows of their own municipality. Themes are shared, and belong to no side.
 EDITABLE = {Committee, Strategy, Section, Commitment, Responsibility, *KINDS}
 VIEWABLE = {Municipality, Theme}
+# What nobody changes, and administrators alone read.
+READ_ONLY = {SecurityEvent}

@@ -59,25 +59,27 @@ def test_a_body_is_added_to_a_part_and_to_the_whole(document):
         GOAL: ["Rodret: main responsibility", "Kulturnämnden: contributes"],
         "": ["Rodret: follow-up", "Kulturnämnden: document owner"],
     }
-    assert refused(add_body, after, "", OWN[0], "owner").startswith("“Kulturnämnden” has that role already.")
+    assert refused(add_body, after, "", OWN[0], "owner").startswith("“Kulturnämnden” already has that role.")
 
 
 def test_a_section_has_nobody_who_answers_for_it(document):
-    assert refused(add_body, document, SECTION, OWN[0], "lead").startswith("Bodies answer for commitments.")
+    assert refused(add_body, document, SECTION, OWN[0], "lead").startswith("Only commitments have responsible bodies.")
 
 
 def test_a_body_is_removed_and_the_last_takes_the_list_along(document):
     after = remove_body(document, "", "rodret", "follow_up")
     assert told(after) == {GOAL: ["Rodret: main responsibility"]}
     assert "responsibilities" not in remove_body(after, GOAL, "rodret", "lead")
-    assert refused(remove_body, after, "", "rodret", "follow_up").startswith("That body does not have that role")
+    assert refused(remove_body, after, "", "rodret", "follow_up").startswith("That body no longer has that role")
 
 
 def test_a_body_gets_another_role_but_none_twice(document):
     after = change_body_role(document, GOAL, "rodret", "lead", "coordination")
     assert told(after)[GOAL] == ["Rodret: coordination"]
     after = add_body(after, GOAL, document["committees"][1], "lead")
-    assert refused(change_body_role, after, GOAL, "rodret", "lead", "coordination").startswith("The body has that role")
+    assert refused(change_body_role, after, GOAL, "rodret", "lead", "coordination").startswith(
+        "The body already has that role"
+    )
 
 
 def test_a_proposed_body_is_one_that_the_municipality_has(document):

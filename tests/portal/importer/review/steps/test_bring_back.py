@@ -61,7 +61,7 @@ def test_a_part_comes_back_after_other_steps(document):
 def test_a_part_that_lost_a_line_cannot_come_back_whole(document):
     torn = take_in(set_aside(document, uid("b"), LINES), uid("a"), [6])
     assert torn["report"]["parts"] == []
-    assert refused(bring_back, torn, uid("b")).startswith("That part cannot be brought back whole")
+    assert refused(bring_back, torn, uid("b")).startswith("That part can no longer be brought back whole")
 
 
 def test_lines_become_a_part_beside_or_under_the_one_before(document):

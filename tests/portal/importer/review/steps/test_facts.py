@@ -10,7 +10,7 @@ from portal.importer.review.bodies import answers_of
 from portal.models import DocumentReview
 from strategies.models import Committee, Strategy
 from tests.factories import CommitteeFactory
-from tests.portal.importer.review.pages import file, municipality, part, said, step, uploaded
+from tests.portal.importer.review.pages import file, imported, municipality, part, said, step, uploaded
 
 pytestmark = pytest.mark.django_db
 
@@ -34,7 +34,7 @@ Ansvarig: Bryggan
 def review(client, coordinator):
     """Give a document under review with a decision, a footnote and a body that nobody knows."""
     sent = uploaded(DOCUMENT, municipality=municipality(coordinator).pk)
-    client.post(reverse("admin:import_document"), sent)
+    imported(client, sent)
     return DocumentReview.objects.get()
 
 
@@ -125,7 +125,7 @@ def test_what_is_wrong_is_said_at_its_field_and_nothing_is_lost(client, review):
         decisions__0__date="i höstas",
     )
     html = response.content.decode()
-    assert "Nothing is kept yet." in html
+    assert "Nothing has been saved yet." in html
     assert [field.html_name for field in response.context["forms"].wrong] == [
         "whole-title_sv",
         "whole-valid_until",
@@ -144,7 +144,7 @@ def test_until_a_day_and_until_further_notice_are_not_both(client, review):
 def test_a_page_that_is_out_of_date_keeps_what_was_written(client, review):
     step(client, review, "Bakgrund", "role", role="vision")
     response = corrected(client, review, whole__title_sv="Ny titel", version=0)
-    assert "The review had changed since this page was shown" in response.content.decode()
+    assert "The review has changed since this page was loaded" in response.content.decode()
     assert 'value="Ny titel"' in response.content.decode()
     assert file(review)["title"]["sv"] == "Integrationsstrategi för Lillby"
 
@@ -164,13 +164,13 @@ def test_who_answers_is_shown_and_put_right(client, review, coordinator):
     uid = part(review, heading).uid
     assert [(answer.name, answer.role) for answer in answers_of(file(review))[uid]] == [("Bryggan", "lead")]
     response = step(client, review, heading, "body_add", body=own.slug, body_role="contributing")
-    assert said(response) == ["“Kulturnämnden” answers for “1 Alla har någonstans att bo” now: contributes."]
+    assert said(response) == ["“Kulturnämnden” is now responsible for “1 Alla har någonstans att bo”: contributes."]
     response = step(client, review, heading, "body_role", answer=["lead:bryggan"], answer_role=["coordination"])
-    assert said(response) == ["“Bryggan” has another role now: coordination."]
+    assert said(response) == ["“Bryggan” now has another role: coordination."]
     response = step(client, review, heading, "body_remove:coordination:bryggan")
     assert [answer.name for answer in answers_of(file(review))[uid]] == ["Kulturnämnden"]
     response = whole(client, review, "body_add", name="Rådet", kind="external", body_role="owner")
-    assert said(response) == ["“Rådet” answers for the whole strategy now: document owner."]
+    assert said(response) == ["“Rådet” is now responsible for the whole strategy: document owner."]
     assert 'id="whole"' in response.content.decode()
 
     client.post(
@@ -187,9 +187,9 @@ def test_who_answers_is_shown_and_put_right(client, review, coordinator):
 def test_a_body_that_the_document_proposes_is_renamed_or_said_to_be_another(client, review, coordinator):
     CommitteeFactory(municipality=municipality(coordinator), name_sv="Kulturnämnden", slug="kultur")
     response = whole(client, review, "body_replace", slug="bryggan", name="Bron", kind="company_board", body="")
-    assert said(response) == ["“Bryggan” is “Bron” now, wherever it stood."]
+    assert said(response) == ["“Bryggan” is now “Bron” everywhere."]
     response = whole(client, review, "body_replace", slug="bron", name="Bron", kind="company_board", body="kultur")
-    assert said(response) == ["“Bron” is “Kulturnämnden” now, wherever it stood."]
+    assert said(response) == ["“Bron” is now “Kulturnämnden” everywhere."]
     assert [row["slug"] for row in file(review)["committees"]] == ["kommunfullmaktige", "kultur"]
     response = whole(client, review, "body_replace", slug="kultur", name="Annat", kind="external", body="")
     assert said(response) == ["The municipality already has that body. Change it on the body’s own page."]

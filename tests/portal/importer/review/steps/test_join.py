@@ -18,9 +18,9 @@ def test_a_sentence_that_a_page_broke_is_joined_to_one_paragraph():
 
 
 def test_the_first_part_has_nothing_to_be_joined_to(goals):
-    assert refused(join, goals, uid("s")) == "Nothing stands before “s” that it could be joined to."
+    assert refused(join, goals, uid("s")) == "Nothing comes before “s” that it could be joined to."
 
 
 def test_a_part_with_parts_under_it_is_not_joined_past_them(goals):
-    answer = "“c” stands under it and would lose its place. Move what stands under “h” out first."
+    answer = "“c” is under it and would lose its place. First move out what is under “h”."
     assert refused(join, goals, uid("h")) == answer

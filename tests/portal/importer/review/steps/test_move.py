@@ -32,17 +32,17 @@ def test_a_commitment_of_a_section_goes_on_to_the_next(goals):
 
 def test_the_first_and_the_last_go_no_further(goals):
     assert refused(move_up, goals, uid("a")) == (
-        "“a” is the first already: nothing before it could hold it as a sub-goal."
-        " Change its role first, or use “Put under …” to choose another place."
+        "“a” is already first: nothing before it can hold it as a sub-goal."
+        " Change its role first, or use “Move under …” to choose another place."
     )
-    assert refused(move_down, goals, uid("m")).startswith("“m” is the last already")
+    assert refused(move_down, goals, uid("m")).startswith("“m” is already last")
 
 
 def test_the_first_has_nothing_to_come_under(goals):
     assert refused(move_in, goals, uid("s")) == (
-        "Nothing stands before “s” that it could come under. Use “Put under …” to choose another place."
+        "Nothing comes before “s” that it could be moved under. Use “Move under …” to choose another place."
     )
-    assert refused(move_out, goals, uid("s")) == "“s” stands under nothing, so there is nothing to take it out of."
+    assert refused(move_out, goals, uid("s")) == "“s” is at the top level, so it cannot be moved out."
 
 
 def test_a_section_cannot_follow_commitments_under_one_heading(goals):
@@ -66,8 +66,8 @@ def test_what_follows_comes_under_what_moves_out():
 
 def test_moving_out_is_refused_when_what_follows_could_not_come_under(goals):
     assert refused(move_out, goals, uid("a")) == (
-        "“b” is a sub-goal, which cannot stand under “a”, a sub-goal."
-        " What follows it would come under it. Begin with the last of them, or use “Put under …” to choose another"
+        "“b” is a sub-goal, which cannot be placed under “a”, a sub-goal."
+        " What follows it would end up under it. Begin with the last of them, or use “Move under …” to choose another"
         " place."
     )
 
@@ -76,9 +76,10 @@ def test_a_part_goes_last_under_another(goals):
     moved = move_under(goals, uid("m"), uid("a"))
     assert outline(moved)[2:4] == ["    sub_goal a", "      measure m"]
     assert refused(move_under, goals, uid("h"), uid("m")) == (
-        "“h” cannot stand under “m”, which stands under it. Choose another place for it, or change its role first."
+        "“h” cannot be moved under “m”, which is itself under it. Choose another place for it, or change "
+        "its role first."
     )
-    assert refused(move_under, goals, uid("g"), uid("c")).startswith("“g” is a long-term goal, which cannot stand")
+    assert refused(move_under, goals, uid("g"), uid("c")).startswith("“g” is a long-term goal, which cannot be placed")
 
 
 def test_a_part_goes_to_the_top(goals):

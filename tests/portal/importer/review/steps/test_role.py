@@ -11,9 +11,10 @@ from tests.portal.strategyfile.files import small
 
 def test_a_role_is_refused_where_it_cannot_stand(goals):
     assert refused(change_role, goals, uid("a"), "focus_area") == (
-        "“a” is a focus area, which cannot stand under “g”, a long-term goal. Move it, or what stands under it, first."
+        "“a” is a focus area, which cannot be placed under “g”, a long-term goal. Move it, or what "
+        "stands under it, first."
     )
-    assert "cannot stand under “h”, a measure" in refused(change_role, goals, uid("h"), "measure")
+    assert "cannot be placed under “h”, a measure" in refused(change_role, goals, uid("h"), "measure")
 
 
 @pytest.fixture
@@ -38,7 +39,7 @@ def test_sections_side_by_side_become_commitments_together(chapters):
 
 def test_one_of_them_alone_begins_with_the_last(chapters):
     assert refused(change_role, chapters, uid("x"), "focus_area").startswith(
-        "“y” is a section and would follow “x” under the same heading, where commitments come after sections."
+        "“y” is a section and would follow “x” under the same heading, but commitments come after sections."
     )
     assert outline(change_role(chapters, uid("z"), "focus_area"))[2:4] == ["  other y: Om y.", "  focus_area z: Om z."]
 

@@ -60,7 +60,7 @@ def test_the_bodies_of_a_commitment_are_set_aside_with_it(document):
 
 
 def test_what_has_something_under_it_is_not_set_aside(document):
-    with pytest.raises(RefusedError, match=r"^“Bygga” stands under “Ett”"):
+    with pytest.raises(RefusedError, match=r"^“Bygga” is under “Ett”"):
         set_aside(document, "aaaaaaaaaa", [])
 
 
@@ -69,7 +69,7 @@ def test_a_footnote_is_not_left_alone():
         sections=[{"uid": "aaaaaaaaaa", "kind": "other", "text": {"sv": '<p>Ord<a href="#footnote-1">1</a></p>'}}],
         footnotes=[{"number": 1, "text": {"sv": "<p>Not</p>"}}],
     )
-    with pytest.raises(RefusedError, match="has footnotes, which would be left alone: 1\\."):
+    with pytest.raises(RefusedError, match="has footnotes that would be left behind: 1\\."):
         set_aside(data, "aaaaaaaaaa", [])
 
 

@@ -27,4 +27,4 @@ def test_a_split_that_cannot_be_is_refused(goals):
     )
     assert refused(split, data, uid("a"), 9, MADE) == "“a” cannot be split there. Look at the page again."
     for at in (1, 2):  # a mark cannot stand in a heading, nor can a list be one
-        assert refused(split, data, uid("a"), at, MADE, True).startswith("What comes there is no short paragraph.")
+        assert refused(split, data, uid("a"), at, MADE, True).startswith("What comes there is not a short paragraph.")

@@ -53,34 +53,34 @@ def said(read, **step):
         ),
         (
             {"do": "role", "uid": B, "role": "other", "beside": False},
-            "“Flytta” is now: other. They stand as words in its text now: Kulturnämnden.",
+            "“Flytta” is now: other. Their names are now in its text: Kulturnämnden.",
         ),
-        ({"do": "rename", "uid": A, "number": "2", "title": "Bo"}, "The heading is written: “2 Bo”."),
+        ({"do": "rename", "uid": A, "number": "2", "title": "Bo"}, "The heading is now “2 Bo”."),
         (
             {"do": "split", "uid": A, "at": 1, "made": "c" * 10, "heading": False},
-            "“Bygga” is split. “Två.” is a part of its own now.",
+            "“Bygga” has been split. “Två.” is now a part of its own.",
         ),
-        ({"do": "join", "uid": B}, "“Flytta” is joined to “Bygga”, and stands last in its text."),
-        ({"do": "up", "uid": B}, "“Flytta” is moved. It stands first under “Hem” now."),
-        ({"do": "down", "uid": A}, "“Bygga” is moved. It stands after “Flytta” now, under “Hem”."),
-        ({"do": "under", "uid": A, "home": B}, "“Bygga” is moved. It stands first under “Flytta” now."),
+        ({"do": "join", "uid": B}, "“Flytta” has been joined to “Bygga” and is now at the end of its text."),
+        ({"do": "up", "uid": B}, "“Flytta” has been moved. It is now first under “Hem”."),
+        ({"do": "down", "uid": A}, "“Bygga” has been moved. It now comes after “Flytta”, under “Hem”."),
+        ({"do": "under", "uid": A, "home": B}, "“Bygga” has been moved. It is now first under “Flytta”."),
         (
             {"do": "aside", "uid": B, "lines": []},
-            "“Flytta” is set aside, and listed among the lines that are in no part."
-            " So are those who answer for it: Kulturnämnden.",
+            "“Flytta” has been set aside. You will find it among the lines that are in no part."
+            " So have those responsible for it: Kulturnämnden.",
         ),
-        ({"do": "add", "uid": A, "lines": [9], "first": False}, "1 line is added to “Bygga”."),
+        ({"do": "add", "uid": A, "lines": [9], "first": False}, "1 line has been added to “Bygga”."),
         (
             {"do": "make", "uid": B, "lines": [9], "role": "measure", "made": "c" * 10, "heading": True},
-            "A new part is made: “Slut”, as measure.",
+            "A new part has been made: “Slut”, as measure.",
         ),
         (
             {"do": "body_role", "uid": B, "slug": "kn", "role": "lead", "to": "revision"},
-            "“Kulturnämnden” has another role now: revision.",
+            "“Kulturnämnden” now has another role: revision.",
         ),
         (
             {"do": "body_remove", "uid": B, "slug": "kn", "role": "lead"},
-            "“Kulturnämnden” is removed from “Flytta”: main responsibility.",
+            "“Kulturnämnden” has been removed from “Flytta”: main responsibility.",
         ),
         (
             {"do": "facts", "uid": "", "facts": {"valid_from": "2022", "replaces": "Den"}, "bodies": []},
@@ -95,16 +95,18 @@ def test_a_step_is_told(read, step, answer):
 def test_bodies_are_told_with_what_they_answer_for(read):
     body = {"slug": "sn", "kind": "committee", "name": {"sv": "Socialnämnden"}}
     add = {"do": "body_add", "body": body, "role": "lead"}
-    assert said(read, **add, uid=A) == "“Socialnämnden” answers for “Bygga” now: main responsibility."
-    assert said(read, **add, uid="") == "“Socialnämnden” answers for the whole strategy now: main responsibility."
+    assert said(read, **add, uid=A) == "“Socialnämnden” is now responsible for “Bygga”: main responsibility."
+    assert (
+        said(read, **add, uid="") == "“Socialnämnden” is now responsible for the whole strategy: main responsibility."
+    )
     replace = {"do": "body_replace", "uid": "", "slug": "kn", "body": body}
-    assert said(read, **replace) == "“Kulturnämnden” is “Socialnämnden” now, wherever it stood."
+    assert said(read, **replace) == "“Kulturnämnden” is now “Socialnämnden” everywhere."
 
 
 def test_what_is_undone_is_told(read):
     step = {"do": "rename", "uid": A, "number": "", "title": "Bo"}
     after = take(read, step, LINES).file
-    assert told_undone(read.file, after, step) == "Undone for “Bo”: another heading."
+    assert told_undone(read.file, after, step) == "Undone for “Bo”: a new heading."
     aside = {"do": "aside", "uid": B, "lines": []}
     assert told_undone(read.file, take(read, aside, LINES).file, aside) == "Undone for “Flytta”: setting aside."
     facts = {"do": "facts", "uid": "", "facts": {"replaces": "Den"}, "bodies": []}
@@ -115,5 +117,5 @@ def test_a_part_brought_back_is_told(read):
     aside = take(read, {"do": "aside", "uid": B, "lines": [(9, "Flytta")]}, LINES)
     step = {"do": "restore", "uid": B}
     back = take(aside, step, LINES)
-    assert told(aside.file, back.file, step) == "“Flytta” is brought back."
+    assert told(aside.file, back.file, step) == "“Flytta” has been brought back."
     assert back.origins[B] == [9]

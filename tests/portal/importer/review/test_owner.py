@@ -1,11 +1,10 @@
 """A document that names another municipality than the chosen one is told of, and one that only mentions it is not."""
 
 import pytest
-from django.urls import reverse
 
-from portal.importer.review.store import another_municipality
+from portal.importer.review.owner import another_municipality
 from tests.factories import MunicipalityFactory
-from tests.portal.importer.review.pages import DOCUMENT, municipality, uploaded
+from tests.portal.importer.review.pages import DOCUMENT, imported, municipality, uploaded
 
 NAMES = {"Lillby": "Lillby kommun", "Granbro": "Granbro kommun", "Vara": "Vara kommun"}
 
@@ -34,12 +33,8 @@ def test_alone_in_the_portal_nobody_else_is_meant():
 def test_the_review_says_so_at_the_top(client, coordinator):
     MunicipalityFactory(name_sv="Granbro kommun", short_name="Granbro")
     content = DOCUMENT.replace("Lillby", "Granbro kommun")
-    page = client.post(
-        reverse("admin:import_document"), uploaded(content, municipality=municipality(coordinator).pk), follow=True
-    )
+    page = imported(client, uploaded(content, municipality=municipality(coordinator).pk))
     html = page.content.decode()
-    assert "The document seems to be of Granbro kommun, and is being imported for" in html
-    own = client.post(
-        reverse("admin:import_document"), uploaded(municipality=municipality(coordinator).pk), follow=True
-    )
-    assert "The document seems to be of" not in own.content.decode()
+    assert "The document seems to belong to Granbro kommun, but is being imported for" in html
+    own = imported(client, uploaded(municipality=municipality(coordinator).pk))
+    assert "The document seems to belong to" not in own.content.decode()
