@@ -23,8 +23,10 @@ from django.utils.translation import gettext_lazy as _
 from portal.downloads.table.files import FORMULA
 from portal.models import SecurityEvent
 from portal.site.accounts import keep_one_address, send_password_mail
+from strategies.admin.formsets import ScopedFormSet
 from strategies.admin.people import GivesAccess, describe_person
-from strategies.admin.scoped import ScopedFormSet, ScopedInline, ScopedPages
+from strategies.admin.scoped import ScopedInline, ScopedPages
+from strategies.admin.version import VersionedForm
 from strategies.models import Membership
 
 # What the libraries put into the admin and nobody here needs: rights are memberships, addresses are the persons'.
@@ -37,7 +39,7 @@ NAMES = ("first_name", "last_name")
 HEADINGS = ("at", "kind", "account", "address", "about")
 
 
-class PersonForm(forms.ModelForm):
+class PersonForm(VersionedForm):
     """A person, known by the address that they sign in with."""
 
     email = forms.EmailField(

@@ -255,3 +255,19 @@ class SecurityEvent(models.Model):
     def delete(self, *args: Any, **kwargs: Any) -> Any:
         """Refuse, with TypeError."""
         raise TypeError(ONLY_ADDED_TO)
+
+
+class SentForm(models.Model):
+    """A form that was sent and saved, and where its sender was led then: for the second click of a double one."""
+
+    key = models.CharField(_("key"), max_length=64, unique=True)
+    location = models.TextField(_("where it led"), blank=True)
+    sent_at = models.DateTimeField(_("sent"), auto_now_add=True, db_index=True)
+
+    class Meta:
+        verbose_name = _("sent form")
+        verbose_name_plural = _("sent forms")
+        ordering = ["-sent_at"]
+
+    def __str__(self) -> str:
+        return self.key

@@ -144,5 +144,11 @@ def outdated_translations(row: models.Model) -> list[str]:
     ]
 
 
+def note_translation(row: models.Model, name: str, swedish: str) -> None:
+    """Note in the ledger of `row` that the English of its field `name` was made from the Swedish of that digest."""
+    english = _digest(getattr(row, f"{name}_en") or "")
+    row.translation_ledger = {**(row.translation_ledger or {}), name: [swedish, english]}  # type: ignore[attr-defined]
+
+
 def _digest(text: str) -> str:
     return hashlib.blake2s(text.encode(), digest_size=8).hexdigest()

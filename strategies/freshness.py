@@ -11,5 +11,6 @@ def strategy_changed(instance: Model, raw: bool = False, **_kwargs: Any) -> None
     is_history = hasattr(instance, "history_id")
     if raw or is_history or getattr(instance, "strategy_id", None) is None:
         return
-    strategies = instance._meta.get_field("strategy").related_model._default_manager  # type: ignore[union-attr]
+    # The manager that judges nothing: who writes to a part holds the strategy's lock already.
+    strategies = instance._meta.get_field("strategy").related_model._base_manager  # type: ignore[union-attr]
     strategies.filter(pk=instance.strategy_id).update(changed_at=timezone.now())  # type: ignore[attr-defined]

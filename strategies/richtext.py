@@ -20,6 +20,12 @@ ATTRIBUTES = {
     "th": {"scope", "colspan", "rowspan"},
     "td": {"colspan", "rowspan"},
 }
+DEEPEST = 200  # elements in one another
+# Those that end by themselves where the next one begins, or that hold nothing, do not nest.
+_NESTING = re.compile(
+    r"</?(?!(?:p|li|t[rdh]|d[td]|br|hr|img|input|wbr|link|meta|col|area|embed|source|track)\b)[a-z][^>]*(?:>|\Z)",
+    re.IGNORECASE,
+)
 _BLOCK = re.compile(r"<(?:p|ul|ol|blockquote|table)\b", re.IGNORECASE)
 # A number that a database keeps, and that Python reads: it refuses one of some thousand digits.
 _FOOTNOTE = r"#footnote-([1-9][0-9]{0,8})"
@@ -52,7 +58,7 @@ def length(html: str) -> int:
 
 def _allowed_only(html: str) -> str:
     cleaned = nh3.clean(
-        without_control(html),
+        _not_too_deep(without_control(html)),
         tags=set(TAGS),
         attributes={tag: set(names) for tag, names in ATTRIBUTES.items()},
         attribute_filter=_attribute,
@@ -60,6 +66,22 @@ def _allowed_only(html: str) -> str:
         link_rel=None,
     )
     return without_control(cleaned).strip()  # again, since &#1; is one too
+
+
+def _not_too_deep(html: str) -> str:
+    """Give `html` without the tags that stand within more others than any text needs; what is in them stays.
+
+    A parser looks through all open elements at each tag, so that a text of such tags alone would take it very long.
+    """
+    depth = 0
+
+    def kept(tag: re.Match[str]) -> str:
+        nonlocal depth
+        is_end = tag[0].startswith("</")
+        depth = max(depth + (-1 if is_end else 1), 0)
+        return "" if depth + is_end > DEEPEST else tag[0]
+
+    return _NESTING.sub(kept, html)
 
 
 def plain_text(html: str) -> str:

@@ -1,7 +1,8 @@
 """Rules that the database cannot hold, held on every way in: form, import, bulk and shell go through one method.
 
 A model says its rule in `faults()`. Saving refuses a row that has any; so do `bulk_create`, `bulk_update` and
-`update`, which check the rows after the change and undo it whole.
+`update`, which check the rows after the change and undo it whole. All of them, and deleting, hold the lock of the
+strategies that the rows belong to, so that nothing changes between the judgement and the write.
 """
 
 from collections.abc import Iterable, Sequence
@@ -12,6 +13,7 @@ from django.db import models, router, transaction
 from django.utils.translation import gettext_lazy as _
 
 from strategies.fields import translated_fields
+from strategies.locking import locked, strategies_in, strategies_of
 from strategies.plaintext import tidied
 
 type_of_faults = dict[str, list[Any]]
@@ -23,16 +25,17 @@ class RuledQuerySet(models.QuerySet[Any]):
     def bulk_create(self, objs: Iterable[Any], *args: Any, **kwargs: Any) -> list[Any]:
         """Create the rows, or raise ValidationError and create none."""
         rows = list(objs)
-        for row in rows:
-            row.refuse_faults()
-        return super().bulk_create(rows, *args, **kwargs)
+        with locked(*strategies_of(rows)):
+            for row in rows:
+                row.refuse_faults()
+            return super().bulk_create(rows, *args, **kwargs)
 
     def bulk_update(self, objs: Iterable[Any], fields: Iterable[str], *args: Any, **kwargs: Any) -> int:
         """Update the rows, or raise ValidationError and update none."""
         rows = list(objs)
         for row in rows:
             row.tidy_texts()
-        with transaction.atomic(using=self.db):
+        with transaction.atomic(using=self.db), locked(*strategies_of(rows)):
             return super().bulk_update(rows, fields, *args, **kwargs)
 
     def update(self, **kwargs: Any) -> int:
@@ -43,17 +46,25 @@ class RuledQuerySet(models.QuerySet[Any]):
         if fixed:
             raise ValidationError({name: [NEVER_CHANGES] for name in fixed})
         if not written & set(self.model.RULED):
-            return super().update(**kwargs)
-        with transaction.atomic(using=self.db):
+            with locked(*strategies_in(self)):
+                return super().update(**kwargs)
+        with transaction.atomic(using=self.db), locked(*strategies_in(self)):
             keys = list(self.values_list("pk", flat=True))
             count = super().update(**kwargs)
             for row in self.model._default_manager.using(self.db).filter(pk__in=keys):
                 row.refuse_faults()
             return count
 
+    def delete(self) -> tuple[int, dict[str, int]]:
+        """Delete the rows, and give what Django gives."""
+        with locked(*strategies_in(self)):
+            return super().delete()
+
     bulk_create.alters_data = True  # type: ignore[attr-defined]
     bulk_update.alters_data = True  # type: ignore[attr-defined]
     update.alters_data = True  # type: ignore[attr-defined]
+    delete.alters_data = True  # type: ignore[attr-defined]
+    delete.queryset_only = True  # type: ignore[attr-defined]
 
 
 NEVER_CHANGES = _("This is decided when the row is created and never changes.")
@@ -72,8 +83,14 @@ class RuledModel(models.Model):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Store the row, or raise ValidationError and store nothing."""
-        self.refuse_faults()
-        super().save(*args, **kwargs)
+        with locked(*strategies_of([self])):
+            self.refuse_faults()
+            super().save(*args, **kwargs)
+
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
+        """Delete the row, and give what Django gives."""
+        with locked(*strategies_of([self])):
+            return super().delete(*args, **kwargs)
 
     def faults(self) -> type_of_faults:
         """Say what is wrong with the row: the name of each field at fault with its messages. Empty when all is well."""

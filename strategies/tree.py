@@ -8,6 +8,8 @@ from typing import Any, Self
 from django.db import models, transaction
 from django.db.models import F, Max
 
+from strategies.locking import locked
+
 # Positions are unique among siblings, so rows are first moved out of the way by more than any tree is wide.
 OUT_OF_THE_WAY = 1_000_000
 
@@ -45,14 +47,17 @@ def laid_out(rows: Iterable[Any]) -> list[Node]:
     return branch(None, 0)
 
 
-def makes_circle(key: int, parent: Any) -> bool:
-    """Say whether the row with primary key `key` stands among `parent` and the rows above it."""
+def makes_circle(row: Any) -> bool:
+    """Say whether `row` would stand below itself, by what is stored now and not by what was read a while ago."""
+    rows = row._meta.concrete_model._default_manager.filter(strategy=row.strategy_id)
+    above: dict[int, int | None] = dict(rows.values_list("pk", "parent_id"))
     seen: set[int] = set()
-    while parent is not None and parent.pk not in seen:
-        if parent.pk == key:
+    key = row.parent_id
+    while key is not None and key not in seen:
+        if key == row.pk:
             return True
-        seen.add(parent.pk)
-        parent = parent.parent
+        seen.add(key)
+        key = above.get(key)
     return False
 
 
@@ -71,19 +76,24 @@ def next_position(rows: models.QuerySet) -> int:
 @transaction.atomic
 def move(row: Any, steps: int) -> bool:
     """Move `row` that many places down (up when negative) among its siblings; say whether it moved."""
-    order = list(siblings(row).select_for_update())
-    here = next(index for index, sibling in enumerate(order) if sibling.pk == row.pk)
-    there = min(max(here + steps, 0), len(order) - 1)
-    if here == there:
-        return False
-    order.insert(there, order.pop(here))
-    arrange(order)
-    return True
+    with locked(row.strategy_id):
+        row.refresh_from_db(fields=["parent"])
+        order = list(siblings(row))
+        here = next(index for index, sibling in enumerate(order) if sibling.pk == row.pk)
+        there = min(max(here + steps, 0), len(order) - 1)
+        if here == there:
+            return False
+        order.insert(there, order.pop(here))
+        arrange(order)
+        return True
 
 
 @transaction.atomic
 def arrange(rows: Sequence[Any]) -> None:
-    """Give `rows`, which are all that share an order, the positions 1, 2, 3 as they stand here; save what changes."""
+    """Give `rows`, which are all that share an order, the positions 1, 2, 3 as they stand here; save what changes.
+
+    They were read under their strategy's lock.
+    """
     changed = [(row, position) for position, row in enumerate(rows, start=1) if row.position != position]
     if not changed:
         return

@@ -8,7 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from goals.models import Responsibility
 from strategies.admin.forms import RowForm
-from strategies.admin.scoped import ScopedFormSet, ScopedInline
+from strategies.admin.formsets import ScopedFormSet
+from strategies.admin.scoped import ScopedInline
 from strategies.admin.trees import in_outline, outline_choices, outline_label
 from strategies.admin.within import InStrategyAdmin
 from strategies.tree import next_position

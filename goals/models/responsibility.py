@@ -50,9 +50,10 @@ class Responsibility(RuledModel):
     class Meta:
         verbose_name = _("responsibility")
         verbose_name_plural = _("responsibilities")
-        ordering = ["strategy", "position", "pk"]
+        ordering = ["strategy", "position"]
         constraints = [
             one_of("role", ResponsibilityRole, "responsibility_role_known"),
+            models.UniqueConstraint(fields=["strategy", "position"], name="responsibility_position_once"),
             models.UniqueConstraint(
                 fields=["commitment", "committee", "role"],
                 condition=Q(commitment__isnull=False),

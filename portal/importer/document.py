@@ -18,7 +18,7 @@ from portal.importer.sources.reader import media_type
 from portal.strategyfile.columns import entry
 from portal.strategyfile.fault import Fault, StrategyFileError
 from portal.strategyfile.reader import faults
-from portal.strategyfile.storage import store
+from portal.strategyfile.storage import editions_locked, store
 from portal.strategyfile.writer import written
 from strategies.models import Municipality, SourceFile, Strategy
 
@@ -30,13 +30,15 @@ LONGEST_NAME = 200
 class Import:
     """A document that was recognised: the strategy file that would be stored, its report, and the edition it is for.
 
-    `existing` is the edition that the wording is laid into, if there is one, and `merge` what that does.
+    `existing` is the edition that the wording is laid into, if there is one, `before` what it held then, and `merge`
+    what laying it in does.
     """
 
     file: dict[str, Any]
     report: dict[str, Any]
     existing: Strategy | None = None
     merge: MergeReport | None = None
+    before: dict[str, Any] | None = None
 
     @property
     def changes_nothing(self) -> bool:
@@ -87,16 +89,28 @@ def prepared(
     if existing is None:
         return Import(file, report)
     progress(_("Comparing with the edition that exists"))
-    laid, merge = merged(written(existing), file)
-    return Import(laid, report, existing, merge)
+    before = written(existing)
+    laid, merge = merged(before, file)
+    return Import(laid, report, existing, merge, before)
 
 
 @transaction.atomic
 def stored(found: Import, content: bytes, name: str) -> Strategy:
     """Store what was prepared, and keep the document with the edition.
 
-    Raises StrategyFileError for what the portal cannot take; nothing is stored then.
+    Raises StrategyFileError for what the portal cannot take, and for an edition that somebody has changed since it was
+    prepared; nothing is stored then.
     """
+    with editions_locked([found.file]):
+        return _stored(found, content, name)
+
+
+def _stored(found: Import, content: bytes, name: str) -> Strategy:
+    if found.existing is not None and written(found.existing) != found.before:
+        message = _(
+            "Somebody has changed the edition meanwhile. Do it once more, to lay the wording into it as it is now."
+        )
+        raise StrategyFileError([Fault("", message)])
     if found.existing is not None and found.changes_nothing:
         strategy = found.existing
     else:

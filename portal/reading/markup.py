@@ -1,5 +1,6 @@
 """Rich text on its way to a page: footnote marks that lead both ways, and defined terms that open. Pure functions."""
 
+from collections import Counter
 from collections.abc import Collection
 from dataclasses import dataclass, field
 from html import escape
@@ -50,6 +51,7 @@ class _Writer(HTMLParser):
         self._marks = marks
         self._opened: set[str] = set()
         self._within: list[str] = []
+        self._open: Counter[str] = Counter()  # how many there are of each in that list
         self._end_of_mark: str | None = None  # what to write at the end of the footnote mark that the writer is in
         self._silent = False
 
@@ -62,21 +64,28 @@ class _Writer(HTMLParser):
             self.pieces.append(f"<{tag}{written}>")
         if tag not in _VOID:
             self._within.append(tag)
+            self._open[tag] += 1
 
     def handle_endtag(self, tag: str) -> None:
-        if tag in self._within:
-            while self._within.pop() != tag:
-                pass
+        if self._open[tag]:
+            self._close(tag)
         if tag == "a" and self._end_of_mark is not None:
             self.pieces.append(self._end_of_mark)
             self._end_of_mark, self._silent = None, False
         else:
             self.pieces.append(f"</{tag}>")
 
+    def _close(self, tag: str) -> None:
+        """Close an element, and those in it that nothing has closed."""
+        closed = ""
+        while closed != tag:
+            closed = self._within.pop()
+            self._open[closed] -= 1
+
     def handle_data(self, data: str) -> None:
         if self._silent:
             return
-        if not self._terms or _NO_TERMS_IN.intersection(self._within):
+        if not self._terms or any(self._open[tag] for tag in _NO_TERMS_IN):
             self.pieces.append(escape(data, quote=False))
             return
         end = 0

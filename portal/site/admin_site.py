@@ -21,6 +21,7 @@ from django.views.decorators.cache import never_cache
 from portal.importer.review.views import documents
 from portal.site.confirmation import confirmation, gives_rights
 from portal.site.security_log import record_export, record_refusal
+from portal.site.sent_forms import keep, keep_for_a_new_row, saved_once, shown_again
 from strategies.scoping import may_use_admin
 
 
@@ -45,9 +46,16 @@ class PortalAdminSite(admin.AdminSite):
             # Nobody types a NUL, and PostgreSQL refuses to look for one.
             if "\0" in unquote(request.META.get("QUERY_STRING", "")):
                 raise BadRequest
+            if request.method == "POST" and not request.user.is_authenticated:
+                keep(request)
+                return protected(request, *args, **kwargs)
             if gives_rights(view) and self.has_permission(request) and (asked := confirmation(request, view)):
                 return asked
-            response = protected(request, *args, **kwargs)
+
+            def answered() -> Any:
+                return shown_again(request, lambda: protected(request, *args, **kwargs))
+
+            response = keep_for_a_new_row(request, saved_once(request, answered))
             record_export(request, response)
             return response
 

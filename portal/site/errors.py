@@ -3,7 +3,7 @@
 import sys
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils.translation import get_language_from_request, override
@@ -11,6 +11,7 @@ from django.utils.translation import get_language_from_request, override
 from portal.pages.lookup import near
 from portal.site.outage import RETRY_AFTER, is_outage, note
 from portal.site.security_log import record_refusal
+from portal.site.sent_forms import keep
 
 
 def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -27,7 +28,9 @@ def permission_denied(request: HttpRequest, exception: Exception | None = None) 
 
 
 def form_not_trusted(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """Say the same about a form that was sent without its token, as after a long absence."""
+    """Say the same about a form that was sent without its token; one of the admin is kept, and shown again."""
+    if keep(request):
+        return HttpResponseRedirect(request.get_full_path())
     return permission_denied(request)
 
 

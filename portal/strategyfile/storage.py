@@ -1,18 +1,21 @@
 """A strategy from a file into the database: the edition becomes equal to the file, or nothing is stored."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, models, transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from goals.models import Commitment, Responsibility, Theme
 from portal.strategyfile.coherence import nodes
 from portal.strategyfile.columns import changed, columns
 from portal.strategyfile.fault import Fault, Path, StrategyFileError, in_order, not_one_of
-from portal.strategyfile.trees import Place, place
+from portal.strategyfile.trees import Place, make_way, place
+from strategies.locking import locked
 from strategies.models import (
     Committee,
     Decision,
@@ -40,7 +43,7 @@ def store(data: dict[str, Any], publish: bool = False) -> Strategy:
     Raises StrategyFileError for what only the database can tell, and then nothing is stored.
     """
     try:
-        with transaction.atomic():
+        with transaction.atomic(), editions_locked([data]):
             return _stored(data, publish)
     except (ValidationError, IntegrityError) as error:
         reason = "; ".join(error.messages) if isinstance(error, ValidationError) else str(error).strip()
@@ -48,9 +51,24 @@ def store(data: dict[str, Any], publish: bool = False) -> Strategy:
         raise StrategyFileError([Fault("", message % {"reason": reason})]) from error
 
 
+@contextmanager
+def editions_locked(files: Iterable[dict[str, Any]]) -> Iterator[None]:
+    """Hold the locks of all that storing `files` may touch: their municipalities, then the editions of their series.
+
+    Who stores several files in one transaction takes the locks of all of them first.
+    """
+    files = list(files)
+    municipalities = Municipality.objects.filter(code__in={data["municipality"] for data in files})
+    with locked(municipalities=municipalities.values_list("pk", flat=True)):
+        of_series = Q(pk=None)
+        for data in files:
+            of_series |= Q(municipality__code=data["municipality"], slug=data["slug"])
+        with locked(*Strategy.objects.filter(of_series).order_by().values_list("pk", flat=True)):
+            yield
+
+
 def _stored(data: dict[str, Any], publish: bool) -> Strategy:
-    # Imports for the same municipality wait here for one another.
-    municipality = Municipality.objects.select_for_update(no_key=True).filter(code=data["municipality"]).first()
+    municipality = Municipality.objects.filter(code=data["municipality"]).first()
     themes = {theme.slug_en: theme.pk for theme in Theme.objects.all()}
     found = in_order(_faults(data, municipality, themes))
     if municipality is None or found:
@@ -70,10 +88,12 @@ def _stored(data: dict[str, Any], publish: bool) -> Strategy:
     )
     _set_themes(strategy, commitments, themes)
     uids = {placed.row.uid: placed.row.pk for placed in commitments}
-    for position, key in enumerate(_responsibilities(data), start=1):
-        commitment, committee, role = key
+    answering = []
+    for key in _responsibilities(data):
+        uid, committee, role = key
         row = held.get(key) or Responsibility(strategy=strategy, committee=committees[committee], role=role)
-        _save_if(row, changed(row, {"position": position, "commitment_id": uids.get(commitment)}))
+        answering.append((row, uids.get(uid)))
+    _arrange(answering)
 
     if publish and not strategy.is_current:
         strategy.publish()
@@ -129,7 +149,7 @@ def _committees(municipality: Municipality, entries: list[dict[str, Any]]) -> di
 
 def _strategy(municipality: Municipality, data: dict[str, Any]) -> Strategy:
     key = {"municipality": municipality, "slug": data["slug"], "edition": data["edition"]}
-    strategy = Strategy.objects.select_for_update().filter(**key).first() or Strategy(**key)
+    strategy = Strategy.objects.filter(**key).first() or Strategy(**key)
     _save_if(strategy, changed(strategy, columns(Strategy, data)))
     return strategy
 
@@ -177,6 +197,14 @@ def _still_held(strategy: Strategy, wanted: set[ResponsibilityKey]) -> dict[Resp
     return held
 
 
+def _arrange(answering: list[tuple[Responsibility, int | None]]) -> None:
+    """Give the responsibilities, each with its commitment's key, the positions 1, 2, 3; save those that differ."""
+    moving = [row for position, (row, _key) in enumerate(answering, start=1) if row.pk and row.position != position]
+    make_way(Responsibility, [row.pk for row in moving])
+    for position, (row, commitment) in enumerate(answering, start=1):
+        _save_if(row, changed(row, {"position": position, "commitment_id": commitment}))
+
+
 def _set_themes(strategy: Strategy, places: list[Place], themes: dict[str, int]) -> None:
     stored = defaultdict(set)
     through = Commitment.themes.through._default_manager
@@ -195,7 +223,7 @@ def _set_themes(strategy: Strategy, places: list[Place], themes: dict[str, int])
 
 
 def _of(model: type[models.Model], strategy: Strategy) -> models.QuerySet[Any]:
-    return model._default_manager.filter(strategy=strategy).select_for_update(of=("self",))
+    return model._default_manager.filter(strategy=strategy)
 
 
 def _save_if(row: models.Model, differs: bool) -> None:

@@ -50,9 +50,9 @@ def place(
     Rows are matched by uid; those that differ are saved, new ones made, and those that the file does not have deleted.
     `more` gives the columns of a row that `columns` does not, for its object of the file.
     """
-    stored = list(model._default_manager.filter(strategy=strategy).select_for_update())
+    stored = list(model._default_manager.filter(strategy=strategy))
     places = _places(model, strategy, list(nodes(data, key)), _in_order(model, stored))
-    _make_way(model, [placed.row.pk for placed in places if placed.moves])
+    make_way(model, [placed.row.pk for placed in places if placed.moves])
     _delete_all_but({placed.row.pk for placed in places}, _in_order(model, stored))
     for placed in places:
         _save(placed, columns(model, placed.entry) | more(placed.entry))
@@ -93,7 +93,7 @@ def _in_order(model: type[models.Model], rows: Iterable[Any]) -> list[Any]:
     return sorted(rows, key=lambda row: row.position)
 
 
-def _make_way(model: type[models.Model], keys: list[int]) -> None:
+def make_way(model: type[models.Model], keys: list[int]) -> None:
     """Take the rows that move out of the tree, to where no position is taken, so that each can be saved in its turn.
 
     Without signals, and so not in the history: the row's own save tells of the whole move.

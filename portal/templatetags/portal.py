@@ -11,7 +11,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
 from portal.reading.parts import TextView
-from portal.site import addresses
+from portal.site import addresses, sent_forms
 from strategies.wording import Said, said
 
 register = template.Library()
@@ -57,6 +57,13 @@ def canonical(context: RequestContext) -> str:
     """Give the page's own address in full, without the reader's choices."""
     request = context["request"]
     return addresses.absolute(request.path, request)
+
+
+@register.simple_tag(takes_context=True)
+def sent_once(context: RequestContext) -> SafeString:
+    """Write the field by which a form is saved once, however often it is sent."""
+    sign = sent_forms.sign_for(context["request"].user)
+    return format_html('<input type="hidden" name="{}" value="{}">', sent_forms.FIELD, sign)
 
 
 @register.simple_tag

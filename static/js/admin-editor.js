@@ -185,14 +185,28 @@ async function edit(textarea) {
       textarea.dispatchEvent(new Event("input", { bubbles: true }));
     },
   });
-  if (textarea.value && reading(textarea.value) !== reading(editor.getHTML())) {
+  const editAsHtml = () => {
     editor.destroy();
+    frame.remove();
+    textarea.hidden = false;
     textarea.after(asHtml.content.cloneNode(true));
+  };
+  const cannotShow = () => textarea.value && reading(textarea.value) !== reading(editor.getHTML());
+  if (cannotShow()) {
+    editAsHtml();
     return;
   }
   frame.prepend(toolbar(editor));
   textarea.before(frame);
   textarea.hidden = true;
+  // A script has put another text into the box (static/js/admin-drafts.js).
+  textarea.addEventListener("richtext:set", () => {
+    if (editor.isDestroyed) return;
+    const text = textarea.value;
+    editor.commands.setContent(text);
+    textarea.value = text;
+    if (cannotShow()) editAsHtml();
+  });
   label?.addEventListener("click", (event) => {
     event.preventDefault();
     editor.commands.focus();

@@ -10,6 +10,7 @@ from django.forms.models import InlineForeignKeyField
 from django.utils.translation import gettext_lazy as _
 
 from strategies.admin.translations import note_on, outdated
+from strategies.admin.version import VersionedForm
 from strategies.dates import PartialDate
 from strategies.fields import translated_fields
 from strategies.footnotes import missing_footnotes, rich_columns
@@ -17,7 +18,7 @@ from strategies.footnotes import missing_footnotes, rich_columns
 EMPTY = ("", None)
 
 
-class RowForm(forms.ModelForm):
+class RowForm(VersionedForm):
     """A form for one row: two languages, choices from the row's own strategy or municipality, and no lost errors."""
 
     # Rows that a new row belongs to, by field name, where the page decides and not the form.
@@ -35,6 +36,7 @@ class RowForm(forms.ModelForm):
         if self.instance._state.adding:
             for name, row in (belongs_to or self.belongs_to).items():
                 setattr(self.instance, name, row)
+        self.above = list((belongs_to or {}).values())
         self._keep_what_a_version_cannot_bring_back()
         for name, value in self.initial.items():
             if isinstance(value, PartialDate):
@@ -47,7 +49,7 @@ class RowForm(forms.ModelForm):
 
     def clean(self) -> dict[str, Any]:
         """Ask for the Swedish text where only an English one is given."""
-        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        cleaned = super().clean()
         self._refuse_english_alone(cleaned)
         self._refuse_marks_without_a_footnote(cleaned)
         if not self.instance._state.adding:
@@ -146,12 +148,8 @@ class RowForm(forms.ModelForm):
 
     def _keep_what_a_version_cannot_bring_back(self) -> None:
         """Let a version of the history bring back what the form shows; status, place and ledger stay as they are."""
-        version = getattr(self.instance, "_history", None)
-        if version is None:
-            return
-        model = type(self.instance)
-        present = model._base_manager.filter(pk=self.instance.pk).first()
-        if present is None:
+        version, present, model = getattr(self.instance, "_history", None), self.present, type(self.instance)
+        if version is None or present is None:
             return
         for field in model._meta.concrete_fields:
             if field.name not in self.fields:

@@ -8,10 +8,11 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from strategies.admin.forms import RowForm
-from strategies.admin.scoped import ScopedFormSet
+from strategies.admin.formsets import ScopedFormSet
 from strategies.tree import arrange, next_position
 
 LAST = 1_000_000
@@ -28,6 +29,8 @@ def placed(rows: Sequence[Any], wishes: Mapping[int, int]) -> list[Any]:
 class PlacedForm(RowForm):
     """A row with a place among the others."""
 
+    WISHES = ("place",)
+
     place = forms.IntegerField(
         min_value=1, max_value=LAST, required=False, label=_("Place"), help_text=_("Leave this empty to put it last.")
     )
@@ -39,8 +42,7 @@ class PlacedFormSet(ScopedFormSet):
     def add_fields(self, form: Any, index: int | None) -> None:
         """Show each row that exists the place that it has."""
         super().add_fields(form, index)
-        if index is not None and index < self.initial_form_count():
-            form.fields["place"].initial = index + 1
+        form.fields["place"].initial = self._places.get(form.instance.pk)
 
     def save_new(self, form: Any, commit: bool = True) -> Any:
         """Save a new row after the others."""
@@ -60,6 +62,10 @@ class PlacedFormSet(ScopedFormSet):
             if wishes:
                 arrange(placed(list(self._rows().order_by("position")), wishes))
         return saved
+
+    @cached_property
+    def _places(self) -> dict[int, int]:
+        return {row.pk: place for place, row in enumerate(self.get_queryset(), start=1)}
 
     def _rows(self) -> Any:
         model: Any = self.model

@@ -1,21 +1,21 @@
 """What every admin of the portal has: rows, choices, filters and history of one's own municipality alone."""
 
-import re
 from typing import TYPE_CHECKING, Any
 
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.contrib.admin.options import IS_POPUP_VAR, BaseModelAdmin
 from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.core.exceptions import BadRequest, ObjectDoesNotExist, PermissionDenied
-from django.db import models
+from django.db import models, transaction
 from django.forms import Field
-from django.forms.models import BaseInlineFormSet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 from simple_history.admin import SimpleHistoryAdmin
 
 from strategies.admin.forms import RowForm
+from strategies.admin.formsets import ScopedFormSet, what_came_along
+from strategies.admin.locked import KEY, LockedPages
 from strategies.admin.texts import TEXT_OVERRIDES
 from strategies.admin.translations import language_labels
 from strategies.admin.versions import ChangesInWords
@@ -24,9 +24,6 @@ from strategies.scoping import editable_by, may_edit, may_view, visible_to
 
 # The forms of a lookup that Django's own list filters put into the address.
 FILTER_SUFFIXES = ("", "__exact", "__id__exact", "__pk__exact", "__isnull", "__in", "__id__in")
-
-# A row's number, of no more digits than every database takes.
-KEY = re.compile("[0-9]{1,18}")
 
 # A pattern that cannot be read is an error of the database, and a slow one keeps it busy.
 PATTERNS = ("regex", "iregex")
@@ -77,6 +74,13 @@ class Scoped(Base):
         """Let the person delete the row."""
         return may_edit(request.user, self.model) and (obj is None or may_edit(request.user, obj))
 
+    def get_fieldsets(self, request: HttpRequest, obj: models.Model | None = None) -> Any:
+        """Give the parts of the form; that of rows which are there holds the version that it was made from."""
+        (title, first), *others = super().get_fieldsets(request, obj)
+        if obj is None or not self.has_change_permission(request, obj):
+            return [(title, first), *others]
+        return [(title, {**first, "fields": [*first["fields"], "version"]}), *others]
+
     def get_field_queryset(self, db: str | None, db_field: Any, request: HttpRequest) -> models.QuerySet:
         """Give the rows that a choice may offer: what the person may see. What is posted is held to the same."""
         rows = super().get_field_queryset(db, db_field, request)
@@ -101,7 +105,7 @@ class Scoped(Base):
         return str(obj.get_absolute_url())
 
 
-class ScopedPages(Scoped, Pages):
+class ScopedPages(LockedPages, Scoped, Pages):
     """For admins: a list of one's own rows, and a page for each."""
 
     list_per_page = 50
@@ -110,7 +114,9 @@ class ScopedPages(Scoped, Pages):
     def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
         """Give the form, its columns labelled with their language."""
         kwargs = {"labels": language_labels(self.model)} | kwargs
-        form = super().get_form(request, obj, change=change, **kwargs)
+        form: Any = super().get_form(request, obj, change=change, **kwargs)
+        form.of_a_page = True
+        form.held_back = getattr(request, "held_back", "")
         return type(form.__name__, (ShownAgain, form), {}) if getattr(request, "shown_again", False) else form
 
     def lookup_allowed(self, lookup: str, value: str, request: HttpRequest) -> bool:
@@ -127,10 +133,6 @@ class ScopedPages(Scoped, Pages):
         own = {field.name for field in self.opts.concrete_fields if not field.is_relation} | {"pk"}
         return first in own and super().lookup_allowed(lookup, value, request)
 
-    def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> Any:
-        """Give the row by its key; an empty field in the address names none."""
-        return super().get_object(request, object_id, from_field or None)
-
     def changeform_view(
         self, request: HttpRequest, object_id: str | None = None, form_url: str = "", extra_context: Any = None
     ) -> Any:
@@ -144,6 +146,21 @@ class ScopedPages(Scoped, Pages):
         if not all(KEY.fullmatch(key) for key in request.POST.getlist(ACTION_CHECKBOX_NAME)):
             raise BadRequest
         return super().changelist_view(request, extra_context)
+
+    def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> Any:
+        """Give the row; that of a post is locked, where no strategy’s or municipality’s lock is held for it already."""
+        model: Any = self.opts.concrete_model
+        columns = {column.name for column in model._meta.concrete_fields}
+        has_lock = columns & {"strategy", "municipality"} or not transaction.get_connection().in_atomic_block
+        if request.method == "POST" and KEY.fullmatch(object_id) and not has_lock:
+            list(model._base_manager.select_for_update(no_key=True).filter(pk=object_id).values_list("pk"))
+        return super().get_object(request, object_id, from_field or None)  # an empty one in the address names none
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        """Save the rows on the page too, then say what came along from somebody else who had saved meanwhile."""
+        super().save_related(request, form, formsets, change)
+        for text in what_came_along(form, formsets):
+            self.message_user(request, text, messages.WARNING)
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
         """Save the row if anything was changed, unless it belongs, as it would be saved, to somebody else."""
@@ -194,36 +211,6 @@ class ScopedAdmin(ScopedPages, SimpleHistoryAdmin):
             raise Http404
 
 
-class ScopedFormSet(BaseInlineFormSet):
-    """Rows on the page of the row above them. Each form knows from the start what its row belongs to."""
-
-    # Fields that no two rows on the page may have alike, where the database's constraint has a condition.
-    once: tuple[str, ...] = ()
-
-    def clean(self) -> None:
-        """Refuse a row that says what another on the page says."""
-        super().clean()
-        seen = set()
-        for form in self.forms:
-            answers = form.cleaned_data if form.is_valid() else {}
-            if not self.once or not answers or answers.get("DELETE"):
-                continue
-            key = tuple(answers.get(name) for name in self.once)
-            if key in seen:
-                form.add_error(None, _("This row is the same as another. Change it or leave it out."))
-            seen.add(key)
-
-    def get_form_kwargs(self, index: int | None) -> dict[str, Any]:
-        """Tell the form of the row above, and of that row's strategy where both belong to one."""
-        above: Any = self.instance
-        belongs_to = {self.fk.name: above}
-        model: Any = self.model
-        columns = {field.name for field in model._meta.concrete_fields}
-        if self.fk.name != "strategy" and "strategy" in columns:
-            belongs_to["strategy"] = above.strategy
-        return {**super().get_form_kwargs(index), "belongs_to": belongs_to}
-
-
 class ScopedInline(Scoped, admin.StackedInline):  # type: ignore[misc]
     """Rows edited on the page of the row that they belong to."""
 
@@ -233,4 +220,6 @@ class ScopedInline(Scoped, admin.StackedInline):  # type: ignore[misc]
 
     def get_formset(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
         """Give the formset, its columns labelled with their language."""
-        return super().get_formset(request, obj, labels=language_labels(self.model), **kwargs)
+        formset: Any = super().get_formset(request, obj, labels=language_labels(self.model), **kwargs)
+        formset.form.of_a_page = True
+        return formset

@@ -13,8 +13,9 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from strategies.admin.forms import RowForm
+from strategies.admin.formsets import ScopedFormSet
 from strategies.admin.places import PlacedForm, PlacedFormSet
-from strategies.admin.scoped import ScopedAdmin, ScopedFormSet, ScopedInline
+from strategies.admin.scoped import ScopedAdmin, ScopedInline
 from strategies.admin.source import KeepsSources, SourceFileInline
 from strategies.admin.texts import LinesFormField
 from strategies.admin.translations import both, translation_state
@@ -119,7 +120,7 @@ class StrategyAdmin(KeepsSources, ScopedAdmin):
 
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
         """Show what the strategy holds once it can hold something."""
-        return [row for row in self.fieldsets if obj or row[0] != self.HOLDS]
+        return [row for row in super().get_fieldsets(request, obj) if obj or row[0] != self.HOLDS]
 
     def get_prepopulated_fields(self, request: HttpRequest, obj: Any = None) -> Any:
         """Suggest an address name for a new strategy alone: an address that is known stays."""

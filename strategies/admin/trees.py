@@ -5,7 +5,7 @@ from typing import Any
 
 from django.contrib import admin, messages
 from django.contrib.admin.views.main import ChangeList
-from django.db import models, transaction
+from django.db import models
 from django.db.models import Count
 from django.http import HttpRequest
 from django.utils.html import format_html
@@ -14,7 +14,6 @@ from django.utils.translation import ngettext
 
 from strategies.admin.forms import RowForm
 from strategies.admin.within import InStrategyAdmin
-from strategies.models import Strategy
 from strategies.plaintext import beginning
 from strategies.scoping import editable_by
 from strategies.tree import Node, laid_out, move, next_position, siblings
@@ -121,13 +120,10 @@ class TreeAdmin(InStrategyAdmin):
         """List in the order of the documents."""
         return TreeChangeList
 
-    @transaction.atomic
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
         """Save the row; a new one, and one under another parent than before, comes last among its siblings."""
         stored = self._all_kinds().filter(pk=obj.pk).values_list("parent_id", flat=True)
         if list(stored) != [obj.parent_id]:
-            # Two editors who add at the same time wait for one another, and get a position each.
-            Strategy.objects.select_for_update().filter(pk=obj.strategy_id).first()
             obj.position = next_position(siblings(obj))
         super().save_model(request, obj, form, change)
 

@@ -37,6 +37,12 @@ class InStrategyAdmin(ScopedAdmin):
             return HttpResponseRedirect(f"{request.path}?{query.urlencode()}")
         return super().add_view(request, form_url, extra_context)
 
+    def locks(self, request: HttpRequest, keys: list[str]) -> dict[str, set[int]]:
+        """Give the locks that a post takes; a new row's strategy is the one in the address."""
+        found = super().locks(request, keys)
+        chosen = None if keys else self._chosen(request)
+        return found | {"strategies": {chosen.pk}} if chosen else found
+
     def _editable(self, request: HttpRequest) -> Any:
         return editable_by(Strategy.objects.select_related("municipality"), request.user)
 

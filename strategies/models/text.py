@@ -44,7 +44,7 @@ class TreeNode(Wording):
             return {}
         if parent.strategy_id != self.strategy_id:  # type: ignore[attr-defined]
             return {"parent": [_("The parent belongs to another strategy.")]}
-        if self.pk is not None and makes_circle(self.pk, parent):
+        if self.pk is not None and makes_circle(self):
             return {"parent": [_("The parent is below this one. Choose a parent outside it.")]}
         return {}
 

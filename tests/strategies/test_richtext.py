@@ -1,12 +1,13 @@
 """What rich text may hold, and what is taken out of it."""
 
 import re
+from time import process_time
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from strategies.richtext import LONGEST_RICH_TEXT, TAGS, clean, footnote_numbers, length, plain_text
+from strategies.richtext import DEEPEST, LONGEST_RICH_TEXT, TAGS, clean, footnote_numbers, length, plain_text
 
 
 @pytest.mark.parametrize(
@@ -142,3 +143,21 @@ def test_the_longer_of_what_was_sent_and_what_is_stored_counts():
     assert length("a" * LONGEST_RICH_TEXT) == LONGEST_RICH_TEXT + len("<p></p>")
     # What is too long as it was sent is not cleaned, which would take long.
     assert length("&" * (LONGEST_RICH_TEXT + 1)) == LONGEST_RICH_TEXT + 1
+
+
+@pytest.mark.parametrize(
+    "beginning", ["<div>", "<ul><li>", "<blockquote>", "<a x=1 ", "<div a='<'>", "<sup>a", "</p><div>"]
+)
+def test_the_longest_text_is_cleaned_at_once(beginning):
+    html = (beginning * LONGEST_RICH_TEXT)[:LONGEST_RICH_TEXT]
+    before = process_time()
+    clean(html)
+    assert process_time() - before < 1
+
+
+def test_elements_deeper_than_any_text_needs_go_and_their_words_stay():
+    deep = "<blockquote>" * 300 + "<p>Ord</p>" + "</blockquote>" * 300 + "<p>Mer</p>"
+    cleaned = clean(deep)
+    assert cleaned.count("<blockquote>") == cleaned.count("</blockquote>") == DEEPEST
+    assert plain_text(cleaned) == "Ord Mer"
+    assert cleaned.endswith("</blockquote><p>Mer</p>")

@@ -1,10 +1,11 @@
 """Two lists in the same order, of which each may have items that the other lacks: which goes with which."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import TypeVar
 
 Item = TypeVar("Item")
 Reason = TypeVar("Reason")
+MOST = 400  # items of either list that are all compared with those of the other
 Score = Callable[[Item, Item], tuple[float, Reason] | None]
 
 
@@ -12,13 +13,31 @@ def aligned(old: Sequence[Item], new: Sequence[Item], score: Score[Item, Reason]
     """Pair items of `old` and `new` without crossing. `score` says how well two go together; None: they never do.
 
     Lists of the same length are paired by place. Otherwise the pairs with the highest scores in all are made, and what
-    stands between two pairs is paired by place where it is as many on either side.
+    stands between two pairs is paired by place where it is as many on either side. Of lists longer than any document
+    has, items are paired with those about as far on.
     """
+    if len(old) == len(new):
+        beside = [(one, other, score(one, other)) for one, other in zip(old, new, strict=True)]
+        paired = [(one, other, given[1]) for one, other, given in beside if given is not None]
+        if len(paired) == len(beside):
+            return paired
+    return [pair for some, others in pieces(old, new) for pair in _aligned(some, others, score)]
+
+
+def pieces(old: Sequence[Item], new: Sequence[Item]) -> Iterator[tuple[Sequence[Item], Sequence[Item]]]:
+    """Cut two lists into as many pieces, in order, of which none is longer than `MOST`: each is compared by itself."""
+    count = max(1, -(-max(len(old), len(new)) // MOST))
+    for place in range(count):
+        yield _piece(old, place, count), _piece(new, place, count)
+
+
+def _piece(items: Sequence[Item], place: int, count: int) -> Sequence[Item]:
+    return items[place * len(items) // count : (place + 1) * len(items) // count]
+
+
+def _aligned(old: Sequence[Item], new: Sequence[Item], score: Score[Item, Reason]) -> list[tuple[Item, Item, Reason]]:
     scores = [[score(one, other) for other in new] for one in old]
-    if len(old) == len(new) and all(scores[index][index] is not None for index in range(len(old))):
-        pairs = [(index, index) for index in range(len(old))]
-    else:
-        pairs = _between(_best(scores, len(old), len(new)), scores, len(old), len(new))
+    pairs = _between(_best(scores, len(old), len(new)), scores, len(old), len(new))
     reasons = ((one, other, scores[one][other]) for one, other in pairs)
     return [(old[one], new[other], given[1]) for one, other, given in reasons if given is not None]
 

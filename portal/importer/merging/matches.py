@@ -16,7 +16,7 @@ from itertools import product
 from typing import Any
 
 from goals.models import Commitment
-from portal.importer.merging.alignment import aligned
+from portal.importer.merging.alignment import aligned, pieces
 from strategies.richtext import plain_text
 
 Entry = dict[str, Any]
@@ -28,6 +28,8 @@ RETOLD = 0.15
 # Which of the two a heading is depends on the municipality's words for it.
 SAME_KIND = {Commitment.Kind.LONG_TERM_GOAL.value: Commitment.Kind.FOCUS_AREA.value}
 SHORTEST_WORD, LONGEST_STEM = 4, 6
+NEAR = 1000  # parts before and after the place where one stood, among which its misprinted title is sought
+LETTERS, MOST_OFTEN = 64, 4  # that are told apart in a title at a glance, and how often each counts
 _CHAPTER = re.compile(r"^\s*(?:\d+(?:\.\d+)*\.?|[a-z]\))\s+", re.IGNORECASE)
 
 
@@ -192,6 +194,13 @@ def _pair(
     agree: Callable[[Part, Part], bool] = _always,
 ) -> None:
     """Pair parts that are equal in what counts and that `agree`: first those that are also equal in the rest."""
+    for some, others in pieces(here, there):
+        _pair_all(some, others, found, by, agree)
+
+
+def _pair_all(
+    here: Sequence[Part], there: Sequence[Part], found: Matches, by: By, agree: Callable[[Part, Part], bool]
+) -> None:
 
     def unlike(pair: tuple[int, int]) -> tuple[Any, ...]:
         old, new = here[pair[0]], there[pair[1]]
@@ -220,12 +229,10 @@ def _under_matching(old: Part, new: Part, found: Matches) -> bool:
 
 
 def _by_misprinted_title(existing: Iterable[Part], recognised: Iterable[Part], found: Matches) -> None:
-    here, there = _left(existing, recognised, found)
     close = [
         (ratio, old, new)
-        for new in there
-        for old in here
-        if old.kind == new.kind and (ratio := title_likeness(old.title, new.title)) >= MISPRINT
+        for old, new in _of_like_letters(*_left(existing, recognised, found))
+        if (ratio := title_likeness(old.title, new.title)) >= MISPRINT
     ]
     taken: set[Part] = set()
     for _ratio, old, new in sorted(
@@ -234,6 +241,31 @@ def _by_misprinted_title(existing: Iterable[Part], recognised: Iterable[Part], f
         if old not in taken and new not in found:
             taken.add(old)
             found[new] = Match(old, By.LIKE_TITLE)
+
+
+def _of_like_letters(here: Sequence[Part], there: Sequence[Part]) -> Iterator[tuple[Part, Part]]:
+    """Give the pairs of one kind, about as far on in either list, whose titles may be alike by their letters alone."""
+    looks = [(old, _look(old.title)) for old in here]
+    for at, new in enumerate(there):
+        middle = at * len(here) // len(there)
+        look = _look(new.title)
+        for old, other in looks[max(0, middle - NEAR) : middle + NEAR]:
+            most = (1 - MISPRINT) * (len(old.title) + len(new.title))
+            if old.kind == new.kind and (look ^ other).bit_count() <= most:
+                yield old, new
+
+
+def _look(title: str) -> int:
+    """Give a number with a bit for each letter of a title and how often it has come: titles differ as those do."""
+    bits = 0
+    for letter in title:
+        bit = 1 << ord(letter) % LETTERS * MOST_OFTEN
+        for _time in range(MOST_OFTEN):
+            if not bits & bit:
+                bits |= bit
+                break
+            bit <<= 1
+    return bits
 
 
 def title_likeness(one: str, other: str) -> float:

@@ -1,8 +1,10 @@
 """From the lines of a document to a strategy file, step by step."""
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from copy import deepcopy
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import Any
 
 from portal.importer.recognising.answers.bodies import Bodies
@@ -55,7 +57,7 @@ def recognise(
     minutes, own = parted(text.blocks)
     put_minutes(facts, minutes, source.lines)
     front = front_of(own, facts, municipality["name"], text.contents)
-    draft = _drafted(minutes, front, facts, text.contents)
+    draft, facts = _drafted(minutes, front, facts, text.contents)
     take_answering(draft, facts)
     draft.warnings += [*_of_file(source), *_of_notes(text.noted)]
     title, repeated = _title(front.title, facts, source, own, draft)
@@ -112,20 +114,29 @@ def _bodies(blocks: Sequence[Block], municipality: dict[str, Any]) -> Bodies:
     return Bodies(municipality.get("committees", ()), aliases=aliases_in(_proses(blocks), pairs))
 
 
-def _drafted(minutes: list[Block], front: Front, facts: Facts, contents: frozenset[str]) -> Draft:
-    """Make the parts of a strategy of the text after the front, and of what nobody knows where to put."""
+def _drafted(minutes: list[Block], front: Front, facts: Facts, contents: frozenset[str]) -> tuple[Draft, Facts]:
+    """Make the parts of a strategy of the text after the front, and of what nobody knows where to put.
+
+    The facts that stand in the text too are given back with those known before.
+    """
     ranked, moved = put_in_place(with_depths(with_headings(front.body, contents), contents))
     tree = chapters(ranked)
     has_sub_goals = any(block.rank is not None and tells_of_sub_goals(block.text) for block in ranked)
-    assumed = areas_assumed(tree) if _names_nothing(tree, facts, has_sub_goals) else frozenset()
-    assembly = Assembly(facts, has_sub_goals, assumed)
-    _put_apart(assembly.draft, minutes, Code.MINUTES)
-    _put_apart(assembly.draft, front.unknown, Code.BEFORE_TITLE)
-    assembly.draft.warnings += moved
-    for chapter in tree:
-        assembly.section(chapter, None)
-    _put_apart(assembly.draft, [Block(prose) for prose in facts.unread], Code.UNREAD_FACTS)
-    return assembly.draft
+
+    def assembled(known: Facts, assumed: frozenset[Chapter] = frozenset()) -> Assembly:
+        assembly = Assembly(known, has_sub_goals, assumed)
+        _put_apart(assembly.draft, minutes, Code.MINUTES)
+        _put_apart(assembly.draft, front.unknown, Code.BEFORE_TITLE)
+        assembly.draft.warnings += moved
+        for chapter in tree:
+            assembly.section(chapter, None)
+        return assembly
+
+    found = assembled(deepcopy(facts))
+    if not found.draft.commitments and (assumed := areas_assumed(tree)):
+        found = assembled(facts, assumed)
+    _put_apart(found.draft, [Block(prose) for prose in found.facts.unread], Code.UNREAD_FACTS)
+    return found.draft, found.facts
 
 
 def _put_apart(draft: Draft, blocks: list[Block], code: Code) -> None:
@@ -139,8 +150,10 @@ def _of_file(source: Source) -> Iterator[Notice]:
     """Tell what the file itself says: that its text is not the one adopted, and that pages of it are pictures."""
     if source.wording == PLAIN_WORDING:
         yield Notice(0, Code.PLAIN_WORDING)
-    for page in source.pictures:
-        yield Notice(_first_after(source.lines, page), Code.PICTURE, {"page": page})
+    pages = list(accumulate((line.page or 0 for line in source.lines), max))
+    last = max(len(pages) - 1, 0)
+    for page in source.pictures:  # told at the first line that is not before the page, or at the last
+        yield Notice(min(bisect_left(pages, page), last), Code.PICTURE, {"page": page})
 
 
 def _of_notes(found: Noted) -> Iterator[Notice]:
@@ -148,19 +161,6 @@ def _of_notes(found: Noted) -> Iterator[Notice]:
         yield Notice(note.paragraphs[0].line, Code.UNMARKED_NOTE, {"number": note.number})
     for line, label in found.dangling:
         yield Notice(line, Code.DANGLING_MARK, {"label": label})
-
-
-def _names_nothing(tree: Sequence[Chapter], facts: Facts, has_sub_goals: bool) -> bool:
-    """Say whether building would find no commitments; the facts stay as they are."""
-    trial = Assembly(deepcopy(facts), has_sub_goals)
-    for chapter in tree:
-        trial.section(chapter, None)
-    return not trial.draft.commitments
-
-
-def _first_after(lines: Sequence[Line], page: int) -> int:
-    """Give the index of the first line that is not before a page, or of the last one."""
-    return next((index for index, line in enumerate(lines) if (line.page or 0) >= page), max(len(lines) - 1, 0))
 
 
 def _without_logos(blocks: list[Block], municipality: str) -> tuple[list[Block], list[Aside]]:

@@ -122,6 +122,7 @@ def written(
     writer = Writer(draft, Identities(municipality, slug))
     sections, commitments = writer.sections(), writer.commitments()
     responsibilities = writer.responsibilities(facts)
+    told = facts.told()
     decisions = sorted(facts.decisions, key=lambda entry: entry.get("date") or "9999")
     file: Entry = {
         "format": FORMAT,
@@ -133,7 +134,7 @@ def written(
         "subtitle": {"sv": subtitle} if titles[1] else None,
         "case_numbers": list(dict.fromkeys(facts.keys.get("case_numbers", ()))),
         "decisions": decisions,
-        **{key: facts.keys.get(key) for key in SAME},
+        **{key: told.get(key) for key in SAME},
         "committees": facts.bodies.entries(),
         "sections": sections,
         "commitments": commitments,

@@ -1,6 +1,7 @@
 """How a view reaches its review: one's own, as it was when the page was shown, and led on where it is over."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, nullcontext
 from functools import wraps
 from typing import Any
 
@@ -13,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from portal.importer.review.page import address_of
 from portal.models import DocumentReview, EndedReview
+from strategies.locking import locked
 from strategies.models import Strategy
 from strategies.scoping import editable_by
 
@@ -59,11 +61,13 @@ def not_done(request: HttpRequest, key: int) -> HttpResponse:
 
 def changes_review(
     otherwise: View = not_done,
+    saves: bool = False,
 ) -> Callable[[Changing], View]:
     """Guard a view that changes a review; `otherwise` answers where nothing is posted.
 
     What guards it, in this order: it is posted, by one who may change the review, which is locked until the transaction
-    ends, has not ended, and is as it was when the page was shown.
+    ends, has not ended, and is as it was when the page was shown. One that also `saves` it as an edition takes the lock
+    of the municipality and the edition before that of the review, in the order of `strategies.locking`.
     """
 
     def guarding(view: Changing) -> View:
@@ -71,7 +75,7 @@ def changes_review(
         def guarded(request: HttpRequest, key: int) -> HttpResponse:
             if request.method != "POST":
                 return otherwise(request, key)
-            with transaction.atomic():
+            with transaction.atomic(), _edition_locked(request, key) if saves else nullcontext():
                 row = found(request, key, locked=True)
                 if not is_stale(request, row):
                     return view(request, row)
@@ -98,6 +102,17 @@ def found(request: HttpRequest, key: int, *, locked: bool = False) -> DocumentRe
     if row.goes < timezone.now():
         raise ReviewIsOverError(EndedReview.Ending.FORGOTTEN)
     return row
+
+
+@contextmanager
+def _edition_locked(request: HttpRequest, key: int) -> Iterator[None]:
+    """Hold the locks of the municipality of a review, and of the series that it is meant for."""
+    review = found(request, key)
+    municipality = [review.municipality_id]
+    with locked(municipalities=municipality):
+        editions = review.into.series.values_list("pk", flat=True) if review.into else ()
+        with locked(*editions):
+            yield
 
 
 def is_stale(request: HttpRequest, review: DocumentReview) -> bool:

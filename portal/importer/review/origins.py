@@ -4,7 +4,7 @@ from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import accumulate, chain, pairwise
+from itertools import accumulate, chain, islice, pairwise
 from typing import TypeAlias
 
 from portal.importer.recognising.notice import Reason
@@ -16,7 +16,8 @@ from strategies.richtext import plain_text
 Origins: TypeAlias = dict[str, list[int]]
 
 # Letters by which a line is looked up: few lines share so many, and a short line has at least so many.
-LONG, SHORT = 12, 3
+LONGEST, LONG, SHORT = 48, 12, 3
+MOST_TRIED = 1000  # places where a line may stand, of those that begin with its letters
 MOST_PLACES = 40  # of one line in the text: a heading that stands more often than that says nothing
 WORDS_TRIED = 8  # at the beginning of a line, of which some may not have come along: a label, half a broken word
 
@@ -47,7 +48,7 @@ class _Stream:
         self.ends = list(accumulate(sum(map(len, words)) for words in said))
         self.by_beginning: dict[str, list[int]] = defaultdict(list)
         for place in accumulate(map(len, chain(*said)), initial=0):
-            for length in (LONG, SHORT):
+            for length in (LONGEST, LONG, SHORT):
                 self.by_beginning[self.letters[place : place + length]].append(place)
 
     def places(self, words: Sequence[str]) -> list[tuple[int, int]]:
@@ -68,11 +69,13 @@ class _Stream:
 
     def _places_of(self, letters: str) -> list[tuple[int, int]]:
         """Give where the letters stand whole, or else, when they are many, where they begin."""
-        length = LONG if len(letters) >= LONG else SHORT
-        begun = self.by_beginning.get(letters[:length], [])
-        whole = [(place, len(letters)) for place in begun if self.letters.startswith(letters, place)]
-        if whole or length == SHORT:
-            return whole[:MOST_PLACES]
+        length = next(length for length in (LONGEST, LONG, SHORT) if len(letters) >= length)
+        tried = islice(self.by_beginning.get(letters[:length], ()), MOST_TRIED)
+        whole = islice((place for place in tried if self.letters.startswith(letters, place)), MOST_PLACES)
+        found = [(place, len(letters)) for place in whole]
+        if found or length == SHORT:
+            return found
+        begun = self.by_beginning.get(letters[:LONG], [])
         # Their end is elsewhere: a footnote's mark, half a broken word.
         return [(place, self._alike(letters, place)) for place in begun[:MOST_PLACES]]
 

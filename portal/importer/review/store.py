@@ -53,8 +53,9 @@ def comparison(review: DocumentReview) -> Import:
     report = review.as_corrected.file.get("report", {})
     if review.into is None:
         return Import(file, report)
-    laid, merge = merged(written(review.into), file)
-    return Import(laid, report, review.into, merge)
+    before = written(review.into)
+    laid, merge = merged(before, file)
+    return Import(laid, report, review.into, merge, before)
 
 
 @transaction.atomic

@@ -155,7 +155,7 @@ def _comparison(request: HttpRequest, key: int) -> HttpResponse:
 
 
 # With the row locked: of several presses, one saves, and the others find what it became.
-@changes_review(otherwise=_comparison)
+@changes_review(otherwise=_comparison, saves=True)
 def review_save(request: HttpRequest, row: DocumentReview) -> HttpResponse:
     """Save a review as a draft, or aim it at an edition, or lay it into that one once the comparison was seen."""
     if "compared" in request.POST:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from portal.strategyfile import Fault, StrategyFileError, read, store
 from portal.strategyfile.reader import LARGEST_FILE
+from portal.strategyfile.storage import editions_locked
 from strategies.models import Strategy
 
 STDIN = "-"
@@ -37,18 +38,26 @@ class Command(BaseCommand):
 @transaction.atomic
 def _store(names: list[str], publish: bool) -> dict[Strategy, str]:
     """Store all files, and give the editions with the names of their files; or none, and raise CommandError."""
+    files: list[tuple[str, dict[str, Any]]] = []
     stored: dict[Strategy, str] = {}
-    refused = []
+    refused: dict[str, StrategyFileError] = {}
     for name in names:
         try:
-            strategy = store(read(_content(name)), publish)
-            if strategy in stored:
-                raise StrategyFileError([_same_edition(stored[strategy])])
-            stored[strategy] = name
+            files.append((name, read(_content(name))))
         except StrategyFileError as error:
-            refused.append(f"{name}\n{error}")
+            refused[name] = error
+    with editions_locked(data for _name, data in files):
+        for name, data in files:
+            try:
+                strategy = store(data, publish)
+                if strategy in stored:
+                    raise StrategyFileError([_same_edition(stored[strategy])])
+                stored[strategy] = name
+            except StrategyFileError as error:
+                refused[name] = error
     if refused:
-        raise CommandError("\n\n".join([_("Nothing was stored."), *refused]))
+        told = [f"{name}\n{refused[name]}" for name in dict.fromkeys(names) if name in refused]
+        raise CommandError("\n\n".join([_("Nothing was stored."), *told]))
     return stored
 
 

@@ -12,6 +12,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from portal import strategyfile
+from portal.strategyfile.storage import editions_locked
 from strategies.models import Committee, Membership, Municipality, Strategy
 
 FILES = Path(strategyfile.__file__).parent / "demo"
@@ -53,8 +54,9 @@ class Command(BaseCommand):
             raise CommandError(
                 _("Accounts with a known password are made in a demonstration only. Set DEMO=true if this is one.")
             )
-        with transaction.atomic():
-            strategies = [_load(file) for file in sorted(FILES.glob("*.json"))]
+        files = {file.name: strategyfile.read(file.read_bytes()) for file in sorted(FILES.glob("*.json"))}
+        with transaction.atomic(), editions_locked(files.values()):
+            strategies = [_load(name, data) for name, data in files.items()]
             roles = {sign_in.email: _account(sign_in) for sign_in in SIGN_INS} if sign_ins else {}
         for strategy in strategies:
             self.stdout.write(f"{strategy.municipality}: {strategy}")
@@ -70,15 +72,14 @@ def _table(roles: dict[str, str]) -> str:
     return "\n".join([heading % {"password": PASSWORD}, *rows])
 
 
-def _load(file: Path) -> Strategy:
-    data = strategyfile.read(file.read_bytes())
+def _load(name: str, data: dict[str, Any]) -> Strategy:
     series = Strategy.objects.filter(municipality__code=data["municipality"], slug=data["slug"])
     # A newer edition that somebody has made and published in the demonstration stays the current one.
     superseded = series.current().exclude(edition=data["edition"]).exists()
     try:
         return strategyfile.store(data, publish=not superseded)
     except strategyfile.StrategyFileError as error:  # what it needs has been changed, for example a theme
-        raise CommandError(f"{file.name}\n{error}") from error
+        raise CommandError(f"{name}\n{error}") from error
 
 
 def _account(sign_in: SignIn) -> str:

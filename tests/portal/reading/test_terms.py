@@ -1,5 +1,7 @@
 """Defined terms are found in whatever form of the word."""
 
+from time import process_time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -45,3 +47,20 @@ def test_places_follow_on_each_other_within_the_text(text, terms):
     for match in TermFinder(terms, "sv").found_in(text):
         assert end <= match.start < match.end <= len(text)
         end = match.end
+
+
+def test_of_two_definitions_of_a_term_the_first_is_found():
+    assert found([("a", "Nyanländ"), ("b", "Nyanlända")], "nyanländ") == [("nyanländ", "a")]
+
+
+@pytest.mark.parametrize(
+    ("terms", "text"),
+    [
+        ([(str(number), f"ord {number} mer") for number in range(10_000)], "ord " * 50_000),
+        ([("a", "ord " * 50)], "ord " * 49 + "annat " + "ord " * 50_000),
+    ],
+)
+def test_many_and_long_terms_are_found_at_once(terms, text):
+    before = process_time()
+    found(terms, text)
+    assert process_time() - before < 1

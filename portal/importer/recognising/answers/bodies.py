@@ -38,6 +38,18 @@ class Bodies:
     known: Sequence[dict[str, Any]] = ()
     used: dict[str, dict[str, Any]] = field(default_factory=dict)
     aliases: dict[str, str] = field(default_factory=dict)  # abbreviations that the document explains: “BUN”
+    # What is asked of all of them for every name: which one is called so, which slugs are taken.
+    _alike: dict[str, dict[str, Any]] = field(default_factory=dict, init=False, repr=False)
+    _taken: set[str] = field(default_factory=set, init=False, repr=False)
+    _numbers: dict[str, int] = field(default_factory=dict, init=False, repr=False)  # the last one after a slug
+
+    def __post_init__(self) -> None:
+        for entry in (*self.used.values(), *self.known):
+            self._note(entry)
+
+    def _note(self, entry: dict[str, Any]) -> None:
+        self._alike.setdefault(likeness(entry["name"]["sv"]), entry)
+        self._taken.add(entry["slug"])
 
     def slug(self, name: str, otherwise: str = "external") -> str:
         """Give the slug of the body called `name`; one that nobody knows yet is proposed.
@@ -48,6 +60,7 @@ class Bodies:
         entry = self._same(name)
         if entry is None:
             entry = {"slug": self._free(name), "kind": kind_of(name) or otherwise, "name": {"sv": capitalised(name)}}
+            self._note(entry)
         self.used.setdefault(entry["slug"], entry)
         return str(entry["slug"])
 
@@ -61,16 +74,18 @@ class Bodies:
         return bool(text.strip()) and (self._same(text) is not None or bool(kind_of(text)))
 
     def _same(self, name: str) -> dict[str, Any] | None:
-        key = likeness(name)
-        return next(
-            (entry for entry in (*self.used.values(), *self.known) if likeness(entry["name"]["sv"]) == key), None
-        )
+        return self._alike.get(likeness(name))
 
     def _free(self, name: str) -> str:
         base = slugified(name)[:LONGEST_SLUG].strip("-") or "organ"
-        taken = {entry["slug"] for entry in (*self.used.values(), *self.known)}
-        tries = (base, *(f"{base[: LONGEST_SLUG - 5]}-{number}" for number in range(2, len(taken) + 3)))
-        return next(slug for slug in tries if slug not in taken)
+        if base not in self._taken:
+            return base
+        stem = base[: LONGEST_SLUG - 5]
+        number = self._numbers.get(stem, 2)
+        while f"{stem}-{number}" in self._taken:
+            number += 1
+        self._numbers[stem] = number
+        return f"{stem}-{number}"
 
     def entries(self) -> list[dict[str, Any]]:
         """Give those that were used, sorted by slug, as a strategy file has them."""
@@ -118,8 +133,8 @@ def parted(prose: Prose, bodies: Bodies, trusting: bool = False) -> list[Prose]:
 
     With `trusting`, as after “Ansvarig:”, what only may be a name is one.
     """
-    pieces = [prose.cut(start, end) for start, end in _pieces(prose.text, bodies)]
-    pieces = [piece for piece in pieces if piece.text.strip(" .,;:()")]
+    cuts = prose.cuts(list(_pieces(prose.text, bodies)))
+    pieces = [piece for piece in cuts if piece.text.strip(" .,;:()")]
     if pieces and all(_is_name(piece.text, bodies, trusting) for piece in pieces):
         return pieces
     whole = prose.cut(0)

@@ -19,7 +19,7 @@ _ASIDE = re.compile(r"\s*\(([^()]*)\)")
 _COORDINATES = re.compile(r"samordn|sammankall", re.IGNORECASE)
 _LABEL = re.compile(r"(?:^|(?<=[.;,|])\s*|(?<=\s))([A-ZÅÄÖ][^:.;|]{2,40}?)\s?:\s*")
 _AT_END = re.compile(r"\(([^()]{3,120})\)[\s.;,]*$")
-_SAID_LAST = re.compile(r"(?:^|\s)([A-ZÅÄÖ]\w*(?:ansvar\w*|amverka\w*)(?:\s\w+){0,2})\s?:\s*([^:.]{3,120})[\s.]*$")
+_SAID_LAST = re.compile(r"(?:^|\s)([A-ZÅÄÖ](?=\w*(?:ansvar|amverka))\w++(?:\s\w++){0,2})\s?:\s*([^:.]{3,120})[\s.]*$")
 LONGEST_ALIAS = 6
 _ALIAS = re.compile(r"([A-ZÅÄÖ][\w ,-]{4,60}?)\s\(([A-ZÅÄÖ]{2,6})\)")
 

@@ -1,8 +1,10 @@
 """Who answers for the strategy, or for a commitment, as running text tells it. Pure functions."""
 
 import re
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from portal.importer.recognising.answers.bodies import Bodies, kind_of, parted
 from portal.importer.recognising.answers.names import named_at_end, stands_alone
@@ -15,6 +17,7 @@ from portal.importer.recognising.words import folded
 
 LONGEST_SUBJECT = 90  # letters of the bodies' names in one sentence
 MOST_WORDS = 7  # of one name
+END = ""  # stands where a title has no more words
 _SENTENCE = re.compile(r"[^.!?]+(?:[.!?]+(?!\s+[A-ZÅÄÖ]|\s*$)[^.!?]*)*")
 _ACTIVE = re.compile(rf"(?:Det är )?(?P<body>.{{2,{LONGEST_SUBJECT}}}?) (?:som )?(?P<verb>{either(ANSWERING.verbs)})\b")
 _TURNED = re.compile(
@@ -44,6 +47,9 @@ OF_WORK = frozenset({"organisation", "follow_up"})
 SILENT = frozenset({"foreword", "voices", "definitions", "appendix"})
 
 
+Row = tuple[CommitmentDraft, str, str]  # a commitment, the slug of a body, and its role
+
+
 @dataclass(frozen=True)
 class Answering:
     """A body's name as the text has it, and the role that it is said to have."""
@@ -57,30 +63,50 @@ def take_answering(draft: Draft, facts: Facts) -> None:
 
     The text stays as it is. Each is told, so that somebody sees that it was read out of a sentence.
     """
-    for section in draft.all_sections():
-        for block in section.body if section.kind not in SILENT else ():
-            _take_of_section(block.prose, section.kind in OF_WORK, draft, facts)
+    _take_of_sections(draft, facts)
     for commitment in draft.all_commitments():
         title = [commitment.title] if commitment.title else []
         for prose in [*title, *(block.prose for block in commitment.body)]:
             _take_of_commitment(prose, commitment, draft, facts.bodies)
-    for root in draft.commitments:
-        _lift(root, draft)
+    _lift(draft)
 
 
-def _lift(above: CommitmentDraft, draft: Draft) -> None:
+def _take_of_sections(draft: Draft, facts: Facts) -> None:
+    known = set(facts.responsibilities)
+    called = _Called(draft.commitments)
+    for section in draft.all_sections():
+        for block in section.body if section.kind not in SILENT else ():
+            for entry, found in _of_section(block.prose, section.kind in OF_WORK, facts.bodies):
+                if entry not in known:
+                    known.add(entry)
+                    facts.responsibilities.append(entry)
+                    draft.warnings.append(_noticed(found))
+            for commitment, found in _of_named(block.prose, called, facts.bodies):
+                _add(draft, facts.bodies, commitment, found)
+
+
+def _lift(draft: Draft) -> None:
+    """Give what a line after a list says to all that it ends."""
+    told: dict[CommitmentDraft, list[Row]] = defaultdict(list)
+    for row in draft.told_by_lines:
+        told[row[0]].append(row)
+    lifted = {id(row): above for root in draft.commitments for row, above in _lifted(root, told)}
+    draft.responsibilities = [(lifted.get(id(row), row[0]), *row[1:]) for row in draft.responsibilities]
+
+
+def _lifted(above: CommitmentDraft, told: Mapping[CommitmentDraft, list[Row]]) -> Iterator[tuple[Row, CommitmentDraft]]:
     """Give what a line after a list says to all that it ends, where no other line in there says who answers.
 
-    “Ansvarig: …” after the last of an area’s measures is about the area.
+    “Ansvarig: …” after the last of an area’s measures is about the area. `told` has what lines say of each commitment.
     """
-    below = set(map(id, _below(above)))
-    told = [row for row in draft.told_by_lines if id(row[0]) in below]
-    if len(below) > 1 and told and all(row[0] is above.last for row in told):
-        moved = set(map(id, told))
-        draft.responsibilities = [(above, *row[1:]) if id(row) in moved else row for row in draft.responsibilities]
+    below = list(_below(above))
+    speaking = [commitment for commitment in below if commitment in told]
+    if len(below) > 1 and speaking == [above.last]:
+        for row in told[above.last]:
+            yield row, above
     else:
         for child in above.children:
-            _lift(child, draft)
+            yield from _lifted(child, told)
 
 
 def _below(above: CommitmentDraft) -> Iterator[CommitmentDraft]:
@@ -89,14 +115,10 @@ def _below(above: CommitmentDraft) -> Iterator[CommitmentDraft]:
         yield from _below(child)
 
 
-def _take_of_section(prose: Prose, of_work: bool, draft: Draft, facts: Facts) -> None:
-    for found in answering(prose, facts.bodies, of_document=True, of_work=of_work):
-        entry = (facts.bodies.slug(found.name.text), found.role)
-        if entry not in facts.responsibilities:
-            facts.responsibilities.append(entry)
-            draft.warnings.append(_noticed(found))
-    for commitment, found in _of_named(prose, draft, facts.bodies):
-        _add(draft, facts.bodies, commitment, found)
+def _of_section(prose: Prose, of_work: bool, bodies: Bodies) -> Iterator[tuple[tuple[str, str], Answering]]:
+    """Give who answers for the strategy, as (slug, role) and as the text has it."""
+    for found in answering(prose, bodies, of_document=True, of_work=of_work):
+        yield (bodies.slug(found.name.text), found.role), found
 
 
 def _take_of_commitment(prose: Prose, commitment: CommitmentDraft, draft: Draft, bodies: Bodies) -> None:
@@ -111,35 +133,63 @@ def _take_of_commitment(prose: Prose, commitment: CommitmentDraft, draft: Draft,
 
 
 def _add(draft: Draft, bodies: Bodies, commitment: CommitmentDraft, found: Answering) -> None:
-    entry = (commitment, bodies.slug(found.name.text), found.role)
-    if entry not in draft.responsibilities:
-        draft.responsibilities.append(entry)
+    if draft.answers(commitment, bodies.slug(found.name.text), found.role):
         draft.warnings.append(_noticed(found))
 
 
-def _of_named(prose: Prose, draft: Draft, bodies: Bodies) -> Iterator[tuple[CommitmentDraft, Answering]]:
-    """Give who answers for commitments that sentences elsewhere name by their title or number."""
-    if not draft.commitments:
-        return
-    for match in _SENTENCE.finditer(prose.text):
-        sentence = prose.cut(match.start(), match.end())
+class _Called:
+    """Knows what commitments are called, and finds those that a text names by their title or number."""
+
+    def __init__(self, commitments: Sequence[CommitmentDraft]) -> None:
+        self._commitments = commitments
+        self._by_number: dict[str, list[int]] = defaultdict(list)
+        self._by_words: dict[str, Any] = {}  # the first words of titles, and below each those that follow it
+        for place, commitment in enumerate(commitments):
+            title = folded(commitment.title.text) if commitment.title else ""
+            if len(title) >= SHORTEST_TITLE:
+                self._put(title.split(" "), place)
+            if commitment.number:
+                self._by_number[commitment.number].append(place)
+
+    def __bool__(self) -> bool:
+        return bool(self._commitments)
+
+    def _put(self, title: Iterable[str], place: int) -> None:
+        below = self._by_words
+        for word in title:
+            below = below.setdefault(word, {})
+        below.setdefault(END, []).append(place)
+
+    def in_text(self, text: str) -> list[CommitmentDraft]:
+        """Give the commitments that a text names, in the document's order."""
+        numbers = {match[1] for match in _BY_NUMBER.finditer(text)}
+        places = {place for number in numbers for place in self._by_number.get(number, ())}
+        parts = folded(text).split(" ")
+        for start in range(len(parts)):
+            places.update(self._titled(parts, start))
+        return [self._commitments[place] for place in sorted(places)]
+
+    def _titled(self, parts: Sequence[str], start: int) -> Iterator[int]:
+        """Give the places of those whose title begins with the word at a place of a text, and stands there whole."""
+        below = self._by_words
+        for at in range(start, len(parts)):
+            below = below.get(parts[at], {})
+            if not below:
+                return
+            yield from below.get(END, ())
+
+
+def _of_named(prose: Prose, called: _Called, bodies: Bodies) -> Iterator[tuple[CommitmentDraft, Answering]]:
+    """Give who answers for commitments that sentences elsewhere name."""
+    for sentence in _sentences(prose) if called else ():
         for body, told in _told(sentence):
-            for commitment in _named_in(told, draft):
+            for commitment in called.in_text(told):
                 for name in _names(body, bodies):
                     yield commitment, Answering(name, "lead")
 
 
-def _named_in(told: str, draft: Draft) -> list[CommitmentDraft]:
-    phrase = f" {folded(told)} "
-    numbers = {match[1] for match in _BY_NUMBER.finditer(told)}
-    found = []
-    for commitment in draft.commitments:
-        title = folded(commitment.title.text) if commitment.title else ""
-        if (len(title) >= SHORTEST_TITLE and f" {title} " in phrase) or (
-            commitment.number and commitment.number in numbers
-        ):
-            found.append(commitment)
-    return found
+def _sentences(prose: Prose) -> Iterator[Prose]:
+    return prose.cuts([match.span() for match in _SENTENCE.finditer(prose.text)])
 
 
 def _noticed(found: Answering) -> Notice:
@@ -154,8 +204,7 @@ def answering(prose: Prose, bodies: Bodies, of_document: bool, of_work: bool = F
     """
     about = (_WORK if of_work else _DOCUMENT) if of_document else _COMMITMENT
     found: dict[tuple[str, str], Answering] = {}
-    for match in _SENTENCE.finditer(prose.text):
-        sentence = prose.cut(match.start(), match.end())
+    for sentence in _sentences(prose):
         for body, told in _told(sentence):
             for name in _names(body, bodies) if about.search(told) else ():
                 for role in _roles(told):

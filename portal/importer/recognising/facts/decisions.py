@@ -15,7 +15,7 @@ LONGEST_REFERENCE = 200
 LONGEST_PARAGRAPH = 20
 LONGEST_REST = 6  # words beside those of a decision, in a line that is one
 # “§ 7”, “§ 7/2021”, “2021:7 §”.
-_PARAGRAPH = re.compile(r"§+\s?\d+[a-z]?(?:\s?/\s?\d{2,4})?|\d{4}\s?:\s?\d+\s?§")
+_PARAGRAPH = re.compile(r"§{1,20}\s?\d+[a-z]?(?:\s?/\s?\d{2,4})?|\d{4}\s?:\s?\d+\s?§")
 _YEAR_AFTER = re.compile(r"§+\s?\d+[a-z]?\s?/\s?((?:19|20)\d\d)")
 _DITTO = re.compile(r"-\s?[\"”]\s?-")
 # What a line of a decision says of it after its figures: “(förslag)”, “(godkänt)”.
@@ -63,9 +63,9 @@ def _bodies(text: str, bodies: Bodies) -> Iterator[_Found]:
 
 
 def _dates(text: str) -> Iterator[_Found]:
-    taken = [match.span() for match in _PARAGRAPH.finditer(text)]
+    taken = {at for match in _PARAGRAPH.finditer(text) for at in range(*match.span())}
     for date in dates_in(text, years_too=True):
-        if not any(start <= date.start < end for start, end in taken):
+        if date.start not in taken:
             yield _Found(date.start, "date", date.iso)
 
 

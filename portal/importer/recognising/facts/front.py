@@ -27,7 +27,7 @@ LONGEST_TITLE = 200
 MOST_CELLS = 6  # of a table that only sets facts beside each other
 REACH = 4  # blocks after which a fact about the document still says that those before it are no text
 _CONTACT = re.compile(
-    r"[\w.]+@[\w-]+\.\w+|\b\d{3}\s?\d{2}\s+[A-ZÅÄÖ]|(?:tel|telefon|vx|växel|org\.?\s?nr)\b[.:]?\s*[\d-]|^www\.\S+$",
+    r"(?<![\w.])[\w.]+@[\w-]+\.\w+|\b\d{3}\s?\d{2}\s+[A-ZÅÄÖ]|(?:tel|telefon|vx|växel|org\.?\s?nr)\b[.:]?\s*[\d-]|^www\.\S+$",
     re.IGNORECASE,
 )
 _MUNICIPALITY = re.compile(r"[A-ZÅÄÖ][\w-]+(?:\s[A-ZÅÄÖa-zåäö]\w+)?\s(?i:kommun|stad|kommune)")

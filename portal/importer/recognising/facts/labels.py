@@ -2,6 +2,7 @@
 
 import itertools
 import re
+from collections import deque
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -18,6 +19,7 @@ from portal.importer.recognising.words import folded, words
 
 DECISIONS = ("adopted", "confirmed", "revised", "repealed")
 LONGEST_POST = 8  # words
+MOST_DECISIONS = 200  # of a document; what tells of more of them stays text
 LONGEST = {"related": 300, "replaces": 300, "reference": 200, "paragraph": 20}
 FURTHER_NOTICE = re.compile(r"till?s?\s?vidare", re.IGNORECASE)
 _PLACEHOLDER = re.compile(
@@ -28,9 +30,10 @@ _PLACEHOLDER = re.compile(
 _COLON = re.compile(r"\s?:(?:\s+|$)")
 _BEGINNING = re.compile(r"(?:^|(?<=\s)(?=[A-ZÅÄÖ])|(?<=[|;•·])\s*)[^\W\d_]")
 LONGEST_LABEL = 8  # words with a capital first
+MOST_LETTERS = 300  # of a label
 _CASE_SPLIT = re.compile(r"\s+[–—-]\s+|\s*[,;]\s*|\s+och\s+")
 _CASE = re.compile(r"(?:dnr|diarienr|diarienummer)\b[.:]?\s+(?=\S*\d)", re.IGNORECASE)
-_SAID_LAST = re.compile(rf"\(?(?P<kind>{'|'.join(vocabulary.FACTS.decided)})\w*[^()]*\)?$", re.IGNORECASE)
+_SAID_LAST = re.compile(rf"\(?(?P<kind>{'|'.join(vocabulary.FACTS.decided)})[^()]*\)?$", re.IGNORECASE)
 _UNTIL = re.compile(r"\b(?:till och med|t\.?\s?o\.?\s?m\.?|tom|till|längst)\b|[–—]|\s-\s", re.IGNORECASE)
 _DECIDED = "|".join(vocabulary.FACTS.decided)
 _OPENING = re.compile(rf"(?:senast )?(?P<kind>{_DECIDED})\w*\b", re.IGNORECASE)
@@ -51,6 +54,7 @@ class Facts:
 
     bodies: Bodies
     keys: dict[str, Any] = field(default_factory=dict)
+    texts: dict[str, list[str]] = field(default_factory=dict)  # of facts that may have several
     decisions: list[dict[str, Any]] = field(default_factory=list)
     responsibilities: list[tuple[str, str]] = field(default_factory=list)  # (slug, role)
     related: list[Prose] = field(default_factory=list)
@@ -61,8 +65,11 @@ class Facts:
 
     def add(self, key: str, text: str) -> None:
         """Add a text to a fact that may have several, after what it has."""
-        before = self.keys.get(key)
-        self.keys[key] = {"sv": f"{before['sv']}; {text}" if before else text}
+        self.texts.setdefault(key, []).append(text)
+
+    def told(self) -> dict[str, Any]:
+        """Give what is known, by the keys of the strategy file, with the texts of a fact as one."""
+        return self.keys | {key: {"sv": "; ".join(texts)} for key, texts in self.texts.items()}
 
 
 def takes_label(label: str) -> str:
@@ -88,13 +95,16 @@ def labelled(prose: Prose) -> list[tuple[str, Prose, Prose]]:
 
 def _labels(text: str) -> Iterator[tuple[int, int]]:
     """Find the labels in a text: where each begins, and where its value does. Inside, a label has a capital first."""
+    starts: deque[int] = deque(maxlen=LONGEST_LABEL)
     end = 0
     for colon in _COLON.finditer(text):
-        starts = [match.start() for match in _BEGINNING.finditer(text, end, colon.start())]
-        known = next((at for at in starts[-LONGEST_LABEL:] if takes_label(text[at : colon.start()])), None)
+        starts.extend(match.start() for match in _BEGINNING.finditer(text, end, colon.start()))
+        end = colon.end()
+        may_begin = (at for at in starts if colon.start() - at <= MOST_LETTERS)
+        known = next((at for at in may_begin if takes_label(text[at : colon.start()])), None)
         if known is not None:
             yield known, colon.end()
-            end = colon.end()
+            starts.clear()
 
 
 def _value(prose: Prose, start: int, end: int) -> Prose:
@@ -185,7 +195,9 @@ def _put_text(facts: Facts, value: Prose, meaning: str) -> bool:
 
 def _put_decision(facts: Facts, value: Prose, kind: str) -> bool:
     """Read who decided, when and in which paragraph; labels of one kind in a row are about one decision."""
-    found = decisions(value, kind, facts.bodies)
+    if len(facts.decisions) >= MOST_DECISIONS:
+        return False
+    found = decisions(value, kind, facts.bodies)[:MOST_DECISIONS]
     if not found:
         return False
     new = [row for row in found if not any(_is_within(row, entry) for entry in facts.decisions)]
@@ -300,10 +312,16 @@ def _running_kind(text: str, facts: Facts) -> str:
     if _CASE.match(text):
         return "case_numbers"
     # “Stfge 11.6.2018 § 62 (godkänt)” says last what was decided, or nothing of it.
-    said = _SAID_LAST.search(text)
+    said = _SAID_LAST.search(text, _last_parenthesis(text))
     if said or not is_decision(text, facts.bodies):
         return decided(said["kind"]) if said and is_decision(text[: said.start()], facts.bodies) else ""
     return "adopted"
+
+
+def _last_parenthesis(text: str) -> int:
+    """Give the place of the last parenthesis in a text but one that ends it, or its beginning."""
+    inner = text.removesuffix(")")
+    return max(inner.rfind("("), inner.rfind(")"), 0)
 
 
 def decided(word: str) -> str:

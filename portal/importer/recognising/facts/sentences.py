@@ -18,7 +18,7 @@ _DECIDED = re.compile(
     re.IGNORECASE,
 )
 _DECIDED_BY = re.compile(
-    r"(?P<body>[\w-]+(?:fullmäktige|styrelsen|nämnden)) (?P<kind>antog|beslutade|fastställde) "
+    r"(?P<body>(?<![\w-])[\w-]+(?:fullmäktige|styrelsen|nämnden)) (?P<kind>antog|beslutade|fastställde) "
     rf"{_SUBJECT}(?P<told>.{{0,80}})",
     re.IGNORECASE,
 )

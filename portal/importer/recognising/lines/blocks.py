@@ -26,7 +26,7 @@ _LABELLED = re.compile(r"[^\W\d_][^:.!?]{0,60}:(?:\s|$)")
 _NUMBERED = re.compile(r"\d{1,2}\.\d{1,2}(?:\.\d{1,2})?\.?\s+[^\W\d_]")
 # A line with a term and its explanation, one under the other in a list of them.
 _DEFINES = re.compile(r"[A-ZÅÄÖ][\w-]*(?: [\w-]+){0,3}(?:\s+[–—=]|\s?:)\s")
-_ADDRESS_LAST = re.compile(r"(?:https?://|www\.)\S+$")
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S")
 _DIVIDED = re.compile(r"[^\W\d_][-\u2010\u00ad]$")
 NARROWEST = 40  # letters of a full line, below which nothing is known of where lines end
 WIDEST = 130  # letters of a line that a margin has ended
@@ -34,6 +34,7 @@ FULL = 0.75  # of the usual width, from which a line may have been ended by the 
 FEWEST_WITHOUT_GAPS = 5  # paragraphs of a document that has no space above any
 FEWEST_CONTINUED = 4  # words of a paragraph that may go on after a gap
 SAME_SIZE = 0.6  # points
+LONGEST_END = 500  # letters at the beginning and at the end of a paragraph that tell what it is
 
 
 def blocks_of(placed: Sequence[Placed]) -> list[Block]:
@@ -217,13 +218,26 @@ def _cell(placed: list[Placed]) -> Prose:
 
 def mended(blocks: Iterable[Block]) -> list[Block]:
     """Put together the paragraphs and list items that the end of a page, or a note at its foot, has parted."""
-    result: list[Block] = []
+    parts: list[list[Block]] = []
+    above: Block | None = None
     for block in blocks:
-        if result and _goes_on(result[-1], block):
-            result[-1] = result[-1].saying(joined([result[-1].prose, block.prose]))
+        if above and _goes_on(above, block):
+            parts[-1].append(block)
+            above = above.saying(_ends(joined([above.prose, block.prose])))
         else:
-            result.append(block)
-    return result
+            parts.append([block])
+            above = block
+    return [_whole(*blocks_of_one) for blocks_of_one in parts]
+
+
+def _whole(first: Block, *more: Block) -> Block:
+    return first.saying(joined([first.prose, *(block.prose for block in more)])) if more else first
+
+
+def _ends(prose: Prose) -> Prose:
+    """Give the beginning and the end of a long text: they alone tell whether a paragraph goes on below."""
+    text = prose.text
+    return prose if len(text) <= 2 * LONGEST_END else Prose(text[:LONGEST_END] + text[-LONGEST_END:])
 
 
 def _goes_on(above: Block, block: Block) -> bool:
@@ -243,6 +257,11 @@ def _is_closed(above: Block) -> bool:
 def _is_unended(above: Block) -> bool:
     """Say whether a block breaks off in a sentence, and is no label or heading before a text."""
     text = above.text
-    if _ENDED.search(text) or _ADDRESS_LAST.search(text.rstrip(")>")) or len(words(text)) < FEWEST_CONTINUED:
+    if _ENDED.search(text) or _ends_in_address(text) or len(words(text)) < FEWEST_CONTINUED:
         return False
     return not (named_commitment(text) or commitment_label(text) or (above.is_short and section_sort(text)))
+
+
+def _ends_in_address(text: str) -> bool:
+    text = text.rstrip(")>")
+    return text[-1:].strip() != "" and bool(_ADDRESS.search(text.rsplit(maxsplit=1)[-1]))

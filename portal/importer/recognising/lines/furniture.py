@@ -3,7 +3,7 @@
 import itertools
 import re
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from portal.importer.recognising import vocabulary
 from portal.importer.recognising.notice import Reason
@@ -26,8 +26,10 @@ _LOOSE_ENTRY = re.compile(r"(.*?[^\W\d_].*?)(?:\s*[.…·_]{2,}\s*|\s+)(\d{1,4})
 _LEADER = re.compile(r"(?:[.…·]\s?){4,}")
 _ENDS_AS_ENTRY = re.compile(r"(?:\d|[.…·_]\s?[.…·_]|\t)\s*$")
 # Several entries in one paragraph, as a program leaves them that joins lines.
-_PAGES_AFTER = re.compile(r"\D\d{1,3}\s+[^\W\d_].*\D\d{1,3}\s+[^\W\d_].*\d\s*$")
-_ENTRY_IN_ROW = re.compile(r"\s*([^\W\d_][^.…]*?)\s*[.…·_]*\s*(\d{1,3})(?=\s|$)")
+_PAGE_BEFORE_TITLE = re.compile(r"\D\d{1,3}\s+[^\W\d_]")
+_LONG_LEADER = re.compile(r"([.…·_]{3})[.…·_]+")
+# A title without a page number is passed over as a whole, and not from each of its letters.
+_ENTRY_IN_ROW = re.compile(r"([^\W\d_][^.…]*?)\s*[.…·_]*\s*(\d{1,3})(?=\s|$)|[^\W\d_][^.…]*")
 LONGEST_ENTRY = 300  # letters
 EDGE = 3  # lines at the top and at the bottom of a page that may be its header and footer
 MOST_REPEATED = 120  # letters of a line that is one
@@ -139,12 +141,19 @@ def _contents_at(lines: Sequence[Line], index: int, last: dict[str, int]) -> lis
 
 def _is_row_of_entries(text: str, last: dict[str, int], index: int) -> bool:
     """Say whether a paragraph is a whole table of contents: titles that come later, each with a rising page number."""
-    if not _PAGES_AFTER.search(text):
+    if not text.rstrip()[-1:].isdecimal() or len(list(itertools.islice(_PAGE_BEFORE_TITLE.finditer(text), 2))) <= 1:
         return False
-    entries = [(match[1], int(match[2])) for match in _ENTRY_IN_ROW.finditer(text)]
+    entries = list(_entries_in_row(text))
     pages = [page for _title, page in entries]
     again = sum(last.get(squeezed(title), -1) > index for title, _page in entries)
     return len(entries) >= FEWEST_ENTRIES and pages == sorted(pages) and again * 2 > len(entries)
+
+
+def _entries_in_row(text: str) -> Iterator[tuple[str, int]]:
+    """Give the entries of a table of contents in one paragraph, each with its page."""
+    for match in _ENTRY_IN_ROW.finditer(_LONG_LEADER.sub(r"\1", " ".join(text.split()))):
+        if match[2]:
+            yield match[1], int(match[2])
 
 
 def _entries(lines: Sequence[Line], start: int, titled: bool, last: dict[str, int]) -> list[int]:
@@ -213,8 +222,9 @@ def contents_titles(lines: Sequence[Line], found: Reasons) -> frozenset[str]:
     for index, reason in found.items():
         if reason is Reason.CONTENTS:
             text = lines[index].text
-            match = _ENTRY.fullmatch(text) or _LOOSE_ENTRY.fullmatch(text)
-            several = [found[1] for found in _ENTRY_IN_ROW.finditer(text)]
+            is_short = len(text) <= LONGEST_ENTRY
+            match = (_ENTRY.fullmatch(text) or _LOOSE_ENTRY.fullmatch(text)) if is_short else None
+            several = [title for title, _page in _entries_in_row(text)]
             for title in several if len(several) >= FEWEST_ENTRIES else [match[1] if match else text]:
                 titles |= {squeezed(title), squeezed(title[unnumbered(title)[1] :])}
     return frozenset(titles - {""})

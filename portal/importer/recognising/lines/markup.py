@@ -1,10 +1,12 @@
 """Blocks into the rich text of a strategy file. Pure functions."""
 
 import re
+from bisect import insort
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from html import escape, unescape
 from itertools import groupby, pairwise
+from operator import itemgetter
 
 from portal.importer.recognising.lines.block import Block
 from portal.importer.recognising.lines.notes import TIED
@@ -17,6 +19,7 @@ _NOTE = re.compile(r'<a href="#footnote-\d+">\d+</a>')
 _BLOCK = re.compile(r"</?(?:p|li|tr|td|ul|ol|blockquote)\b[^>]*>")
 _TAG = re.compile(r"<[^>]+>")
 DEEPEST_LIST = 4
+_number = itemgetter(0)
 
 
 def rich(blocks: Sequence[Block]) -> str:
@@ -47,18 +50,31 @@ def inline(prose: Prose) -> str:
     for mark in prose.marks:
         marks[mark.at].append(_mark(mark.label))
     cuts = {0, len(prose.text), *marks, *(span.start for span in spans), *(span.end for span in spans)}
+    pieces = list(pairwise(sorted(cuts)))
     parts = marks[0]
-    for start, end in pairwise(sorted(cuts)):
-        parts = [*parts, _piece(prose.text, start, end, spans), *marks[end]]
+    for (start, end), around in zip(pieces, _around(pieces, spans), strict=True):
+        parts.append(_piece(prose.text[start:end], around))
+        parts.extend(marks[end])
     return "".join(parts).strip()
 
 
-def _piece(text: str, start: int, end: int, spans: Sequence[Span]) -> str:
-    """Give a part of a text in the elements of the spans that it is all in, the first of them innermost."""
-    html = escape(text[start:end], quote=False)
-    for span in spans:
-        if span.start > start or span.end < end:
-            continue
+def _around(pieces: Sequence[tuple[int, int]], spans: Sequence[Span]) -> Iterator[list[Span]]:
+    """Give the spans that each piece of a text is all in, in their order; no span begins or ends within a piece."""
+    waiting = sorted(enumerate(spans), key=lambda numbered: numbered[1].start, reverse=True)
+    around: list[tuple[int, Span]] = []
+    for start, _end in pieces:
+        around = [numbered for numbered in around if numbered[1].end > start]
+        while waiting and waiting[-1][1].start <= start:
+            numbered = waiting.pop()
+            if numbered[1].end > start:
+                insort(around, numbered, key=_number)
+        yield [span for _number, span in around]
+
+
+def _piece(text: str, around: Iterable[Span]) -> str:
+    """Give a part of a text in the elements of the spans around it, the first of them innermost."""
+    html = escape(text, quote=False)
+    for span in around:
         if span.tag == "a":
             html = f'<a href="{escape(span.href)}">{html}</a>'
         elif html.strip():
@@ -109,20 +125,19 @@ def _in_cell(cell: Prose) -> str:
 def _lists(items: Sequence[Block]) -> Iterator[str]:
     """Give the lists that items in a row make: a new one where bullets follow numbers, or numbers begin again."""
     run: list[Block] = []
+    outer: Block | None = None  # the last of the outermost in the run
     for block in items:
-        if run and _parts_from(run, block):
+        is_outer = _level(block) == 0
+        if outer and is_outer and _parts_from(outer, block):
             yield _list(run, 0)
             run = []
         run.append(block)
+        outer = block if is_outer else outer
     if run:
         yield _list(run, 0)
 
 
-def _parts_from(run: Sequence[Block], block: Block) -> bool:
-    outer = [other for other in run if _level(other) == 0]
-    if not outer or _level(block) > 0:
-        return False
-    above = outer[-1]
+def _parts_from(above: Block, block: Block) -> bool:
     if _ordered(above) != _ordered(block):
         return True
     number, before = number_of(block), number_of(above)

@@ -1,8 +1,12 @@
 """Footnotes: found wherever the end of a page has put them, and tied to their marks. Pure functions."""
 
 import re
+from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
+from itertools import count
 
 from portal.importer.recognising.lines.block import Block
 from portal.importer.recognising.lines.prose import Prose
@@ -55,6 +59,14 @@ class _Ties:
     used: set[int] = field(default_factory=set)
     dangling: list[tuple[int, str]] = field(default_factory=list)
 
+    @cached_property
+    def by_label(self) -> dict[str, list[Note]]:
+        """Give the notes of each label in the order in which they stand."""
+        found: dict[str, list[Note]] = defaultdict(list)
+        for note in sorted(self.notes, key=_place):
+            found[note.label].append(note)
+        return found
+
     def tied(self, prose: Prose, at: int) -> Prose:
         """Give a text at a place with its marks tied."""
         return replace(prose, marks=tuple(self._tied(mark, prose.line, at) for mark in prose.marks))
@@ -65,7 +77,7 @@ class _Ties:
         return replace(block, prose=prose, rows=tuple(tuple(self.tied(cell, at) for cell in row) for row in block.rows))
 
     def _tied(self, mark: Mark, line: int, at: int) -> Mark:
-        note = _note_of(mark, at, self.notes)
+        note = _first_after(self.by_label.get(mark.label, ()), at)
         if note is None:
             self.dangling.append((line, mark.label))
             return mark
@@ -145,10 +157,11 @@ def _numbered(found: Sequence[_Found]) -> list[Note]:
     notes: list[Note] = []
     taken = {int(note.label) for note in found if _is_number(note.label)}
     used: set[int] = set()
+    free = (number for number in count(1) if number not in taken and number not in used)
     for note in found:
         number = int(note.label) if _is_number(note.label) else 0
         if not number or number in used:
-            number = next(free for free in range(1, len(found) + len(taken) + 2) if free not in taken | used)
+            number = next(free)
         used.add(number)
         notes.append(Note(note.label, number, tuple(note.paragraphs), note.at))
     return sorted(notes, key=lambda note: note.number)
@@ -158,11 +171,14 @@ def _is_number(label: str) -> bool:
     return bool(re.fullmatch(r"[1-9][0-9]{0,5}", label))
 
 
-def _note_of(mark: Mark, at: int, notes: Sequence[Note]) -> Note | None:
-    """Give the first note with the mark's label after the mark; where there is none, the last before it."""
-    same = sorted((note for note in notes if note.label == mark.label), key=lambda note: note.at)
-    after = [note for note in same if note.at >= at]
-    return after[0] if after else (same[-1] if same else None)
+def _first_after(notes: Sequence[Note], at: int) -> Note | None:
+    """Give the first note after a mark of those with its label; where there is none, the last before it."""
+    after = bisect_left(notes, at, key=_place)
+    return notes[min(after, len(notes) - 1)] if notes else None
+
+
+def _place(note: Note) -> int:
+    return note.at
 
 
 def _with_trailing_marks(blocks: Sequence[Block]) -> tuple[list[Block], list[Prose]]:

@@ -4,9 +4,15 @@ import bisect
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
 from portal.importer.recognising.words import SOFT_HYPHEN, printable
 from portal.importer.sources.line import Line, Mark, Span
+
+FEW_CUTS = 8  # parts of a text that are cut out of the whole of it
+_SPACE = re.compile(r"\s*")
+# More space than any layout needs is cut off, since patterns look at all space from each place in it.
+_WIDE_SPACE = re.compile(r"\s{40}(\s+)")
 
 
 @dataclass(frozen=True)
@@ -47,7 +53,9 @@ class Prose:
         end = len(self.text) if end is None else end
         part = self.text[start:end]
         start += len(part) - len(part.lstrip())
-        end = max(start, end - (len(part) - len(part.rstrip())))
+        return self._part(start, max(start, end - (len(part) - len(part.rstrip()))))
+
+    def _part(self, start: int, end: int) -> "Prose":
         first = max(bisect.bisect_right(self.origins, (start, 1 << 60)) - 1, 0)
         return Prose(
             self.text[start:end],
@@ -57,13 +65,26 @@ class Prose:
             tuple((at - start, item) for at, item in self.breaks if start < at < end),
         )
 
+    def cuts(self, places: "Sequence[tuple[int, int]]") -> "Iterator[Prose]":
+        """Give the parts at `places`, (start, end) in order, as `cut` gives each.
+
+        Many are cut out of halves, so that not every part asks for every span, mark and line of the whole.
+        """
+        if len(places) <= FEW_CUTS:
+            yield from (self.cut(start, end) for start, end in places)
+            return
+        half = len(places) // 2
+        for some in (places[:half], places[half:]):
+            first, last = some[0][0], some[-1][1]
+            yield from self._part(first, last).cuts([(start - first, end - first) for start, end in some])
+
     def paragraphs(self) -> "list[tuple[Prose, bool]]":
         """Give the paragraphs of a cell, each with whether it is a list's item."""
         first = bool(self.breaks) and self.breaks[0][0] == 0
         starts = list(self.breaks) if first else [(0, False), *self.breaks]
         ends = [*(at for at, _item in starts[1:]), len(self.text)]
-        found = [(self.cut(at, end), item) for (at, item), end in zip(starts, ends, strict=True)]
-        return [(prose, item) for prose, item in found if prose]
+        found = self.cuts([(at, end) for (at, _item), end in zip(starts, ends, strict=True)])
+        return [(prose, item) for prose, (_at, item) in zip(found, starts, strict=True) if prose]
 
     def without(self, places: Sequence[int]) -> "Prose":
         """Give it without the letters at `places`, which are in order."""
@@ -117,7 +138,9 @@ def of_line(line: Line, index: int) -> Prose:
     marks = tuple(replace(mark, at=min(max(mark.at, 0), len(text))) for mark in line.marks)
     prose = Prose(text, spans, marks, ((0, index),))
     soft = [at for at, letter in enumerate(text) if letter == SOFT_HYPHEN]
-    return prose.without(soft[:-1] if text.rstrip().endswith(SOFT_HYPHEN) else soft).cut(0)
+    gone = soft[:-1] if text.rstrip().endswith(SOFT_HYPHEN) else soft
+    wide = [at for run in _WIDE_SPACE.finditer(text) for at in range(*run.span(1))]
+    return prose.without(sorted((*gone, *wide))).cut(0)
 
 
 # Words before which a hyphen at the end of a line stays, as in “studie- och yrkesvägledning”.
@@ -128,20 +151,28 @@ _ABBREVIATION = re.compile(r"(?:^|[^\w])[A-ZÅÄÖ0-9]{2,}[-\u2010]$")
 
 def stacked(paragraphs: Sequence[tuple[Prose, bool]]) -> Prose:
     """Give the paragraphs of a cell, each with whether it is a list's item, as one text that knows where they begin."""
-    text = Prose("")
-    breaks: list[tuple[int, bool]] = []
-    for prose, item in paragraphs:
-        text = joined([text, prose]) if text.text else prose
-        breaks.append((len(text.text) - len(prose.text), item))
-    return replace(text, breaks=tuple(breaks)) if len(breaks) > 1 or any(item for _at, item in breaks) else text
+    empty = sum(1 for _prose in takewhile(lambda paragraph: not paragraph[0].text, paragraphs))
+    said = [prose for prose, _item in paragraphs[min(empty, len(paragraphs) - 1) :]]
+    text, starts = (said[0], [0]) if len(said) == 1 else _laid(said)
+    breaks = [*[0] * (len(paragraphs) - len(starts)), *starts]
+    items = [item for _prose, item in paragraphs]
+    if len(items) == 1 and not items[0]:
+        return text
+    return replace(text, breaks=tuple(zip(breaks, items, strict=True)))
 
 
 def joined(proses: Sequence[Prose]) -> Prose:
     """Give the lines of a paragraph as one text; a word that a line's end divides becomes whole again."""
+    return _laid(proses)[0]
+
+
+def _laid(proses: Sequence[Prose]) -> tuple[Prose, list[int]]:
+    """Give the lines of a paragraph as one text, and where each of them begins in it."""
     parts: list[str] = []
     spans: list[Span] = []
     marks: list[Mark] = []
     origins: list[tuple[int, int]] = []
+    starts: list[int] = []
     length = 0
     for index, prose in enumerate(proses):
         if index:
@@ -151,6 +182,7 @@ def joined(proses: Sequence[Prose]) -> Prose:
             length += kept - len(last)
             parts.append(between)
             length += len(between)
+        starts.append(length)
         parts.append(prose.text)
         spans.extend(replace(span, start=span.start + length, end=span.end + length) for span in prose.spans)
         marks.extend(replace(mark, at=mark.at + length) for mark in prose.marks)
@@ -158,7 +190,7 @@ def joined(proses: Sequence[Prose]) -> Prose:
         length += len(prose.text)
     text = "".join(parts)
     clipped = (replace(span, end=min(span.end, len(text))) for span in spans)
-    return Prose(text, tuple(_together(text, clipped)), tuple(marks), tuple(origins))
+    return Prose(text, tuple(_together(text, clipped)), tuple(marks), tuple(origins)), starts
 
 
 def _seam(above: str, below: str) -> tuple[int, str]:
@@ -174,14 +206,15 @@ def _seam(above: str, below: str) -> tuple[int, str]:
     return len(above) - 1, ""
 
 
-def _together(text: str, spans: Iterator[Span]) -> list[Span]:
+def _together(text: str, spans: Iterable[Span]) -> list[Span]:
     """Join spans of one sort that only a line's end parts."""
     result: list[Span] = []
+    last: dict[tuple[str, str], int] = {}  # the place of the last span of each sort
     for span in spans:
-        for at, other in enumerate(result):
-            if (other.tag, other.href) == (span.tag, span.href) and not text[other.end : span.start].strip():
-                result[at] = replace(other, end=max(other.end, span.end))
-                break
+        at = last.get((span.tag, span.href))
+        if at is not None and _SPACE.fullmatch(text, min(result[at].end, span.start), span.start):
+            result[at] = replace(result[at], end=max(result[at].end, span.end))
         else:
+            last[span.tag, span.href] = len(result)
             result.append(span)
     return result

@@ -14,6 +14,8 @@ from portal.importer.recognising.structure.titles import reads_as_title
 from portal.importer.recognising.words import folded
 from portal.importer.sources.line import Item
 
+MOST_OF_ALL = 100  # bodies of a row that answer for each of a list in it
+
 
 class Tables:
     """Reads the tables of one document; a table may go on with the columns of the one before it."""
@@ -176,7 +178,7 @@ class _Table(_Cells):
         """Put what a cell says: who answers for a list in the row answers for each of it, the rest is of the last."""
         before = len(self.draft.responsibilities)
         self.say(cell, meaning, title, targets[-1])
-        told = [(slug, role) for _commitment, slug, role in self.draft.responsibilities[before:]]
+        told = [(slug, role) for _commitment, slug, role in self.draft.responsibilities[before:][:MOST_OF_ALL]]
         for other in targets[:-1]:
             for slug, role in told:
                 self.draft.answers(other, slug, role)

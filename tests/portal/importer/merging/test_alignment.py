@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from portal.importer.merging.alignment import aligned
+from portal.importer.merging.alignment import MOST, aligned, pieces
 
 LISTS = st.lists(st.integers(0, 5), max_size=8)
 
@@ -43,3 +43,12 @@ def test_pairs_never_cross_and_use_each_item_once(old, new):
         places = [pair[side][0] for pair in pairs]
         assert places == sorted(set(places))
     assert not any(5 in (one[1], other[1]) for one, other, _reason in pairs)
+
+
+@pytest.mark.parametrize("longer", [0, 1, 7, MOST, 2 * MOST + 3])
+def test_long_lists_are_compared_in_pieces_that_are_all_of_them_in_order(longer):
+    old, new = list(range(MOST)), list(range(MOST + longer))
+    found = list(pieces(old, new))
+    assert [item for some, _others in found for item in some] == old
+    assert [item for _some, others in found for item in others] == new
+    assert all(len(others) <= MOST for _some, others in found)

@@ -1,5 +1,7 @@
 """Each part has the lines that it came from, whatever the line breaks did to them."""
 
+from time import process_time
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -125,3 +127,11 @@ def test_a_line_that_is_set_aside_or_a_fact_is_no_parts():
 def test_the_cells_of_a_row_are_one_line():
     cells = [SourceLine(1, "Mål"), SourceLine(1, "Hem"), SourceLine(2, "Åtgärd")]
     assert row_by_row(cells) == [SourceLine(1, "Mål Hem"), SourceLine(2, "Åtgärd")]
+
+
+def test_many_lines_that_begin_alike_are_found_at_once():
+    lines = numbered(*(f"Kommunen arbetar varje dag för att alla som bor här ska trivas {at}" for at in range(2_500)))
+    parts = [section("a", html="".join(f"<p>{line.text}</p>" for line in lines))]
+    before = process_time()
+    assert set(traced(lines, parts)) == {"a"}
+    assert process_time() - before < 2
