@@ -4,12 +4,14 @@ Two servers: `demonstration` is what `make run` serves, started once, for tests 
 `live_server` has the test's own database, for tests that write.
 """
 
+import fcntl
 import os
 import socket
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -46,8 +48,32 @@ def base_url() -> None:
 
 @pytest.fixture(scope="session")
 def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Give the address of the portal as `make run` serves it, with the demonstration in a database of its own."""
-    folder = tmp_path_factory.mktemp("demonstration")
+    """Give the address of the portal as `make run` serves it, with the demonstration in a database of its own.
+
+    All processes of a run share it: the first that asks starts it, and ends it when no other uses it any more.
+    """
+    run = tmp_path_factory.getbasetemp()
+    folder = (run.parent if "PYTEST_XDIST_WORKER" in os.environ else run) / "demonstration"
+    folder.mkdir(exist_ok=True)
+    address = folder / "address"
+    # The system lets go of a lock when its holder ends, however that comes about.
+    with (folder / "users").open("w") as users:
+        fcntl.flock(users, fcntl.LOCK_EX)
+        if address.exists():
+            fcntl.flock(users, fcntl.LOCK_SH)
+            yield address.read_text()
+            return
+        with served(folder) as url:
+            address.write_text(url)
+            fcntl.flock(users, fcntl.LOCK_SH)
+            yield url
+            fcntl.flock(users, fcntl.LOCK_EX)
+            address.unlink()
+
+
+@contextmanager
+def served(folder: Path) -> Iterator[str]:
+    """Run the portal as `make run` does, with all that it writes in a folder; give its address."""
     port = unused_port()
     environment = {"PATH": os.environ["PATH"], "PORT": str(port), "VAR_DIR": str(folder)}
     command = [sys.executable, "deploy/run.py"]

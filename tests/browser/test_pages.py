@@ -5,82 +5,33 @@ from itertools import pairwise
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.axe import axe_violations
 from tests.browser.validation import html_faults
+from tests.browser.visits import ACCOUNT_PAGES, SCREENS, STRATEGY, Walk
 
 pytestmark = pytest.mark.browser
 
-STRATEGY = {
-    "sv": "/sv/kommuner/hassleholm/integrationsstrategi/",
-    "en": "/en/municipalities/hassleholm/integrationsstrategi/",
-}
-PAGES = {
-    "sv": [
-        "/sv/",
-        "/sv/kommuner/",
-        "/sv/kommuner/?q=sk",
-        "/sv/kommuner/hassleholm/",
-        "/sv/kommuner/arboga/",
-        STRATEGY["sv"],
-        "/sv/kommuner/laholm/program-for-integration/",
-        "/sv/kommuner/ornskoldsvik/integrationsstrategi/",
-        "/sv/kommuner/soderhamn/integrationsstrategi/",
-        "/sv/kommuner/solleftea/mal-och-inriktning/",
-        "/sv/kommuner/ornskoldsvik/namnder/kommunstyrelsen/",
-        "/sv/teman/",
-        "/sv/teman/arbete-och-forsorjning/",
-        "/sv/ordlista/",
-        "/sv/om/",
-        "/sv/tillganglighet/",
-        "/sv/konto/logga-in/",
-        "/sv/konto/losenord/glomt/",
-        "/sv/konto/skapa-konto/",
-        "/sv/finns-inte/",
-    ],
-    "en": [
-        "/en/",
-        "/en/municipalities/",
-        "/en/municipalities/hassleholm/",
-        STRATEGY["en"],
-        "/en/municipalities/laholm/program-for-integration/",
-        "/en/municipalities/ornskoldsvik/integrationsstrategi/",
-        "/en/municipalities/soderhamn/integrationsstrategi/",
-        "/en/municipalities/solleftea/mal-och-inriktning/",
-        "/en/municipalities/ornskoldsvik/committees/kommunstyrelsen/",
-        "/en/themes/",
-        "/en/themes/work-and-livelihood/",
-        "/en/glossary/",
-        "/en/about/",
-        "/en/accessibility/",
-        "/en/account/sign-in/",
-        "/en/nothing-here/",
-    ],
-}
-ALL = [*PAGES["sv"], *PAGES["en"]]
+
+@pytest.fixture(scope="module")
+def walk(browser: Browser, demonstration) -> Walk:
+    """Give what one walk through all pages found."""
+    page = browser.new_page()
+    found = Walk(page, demonstration)
+    page.close()
+    return found
 
 
 def go(page: Page, server: str, address: str) -> None:
     page.goto(f"{server}{address}")
 
 
-def commitment_pages(page: Page, server: str) -> list[str]:
-    """Give the addresses of a goal's page and of a measure's, in both languages."""
-    found = []
-    for address in STRATEGY.values():
-        go(page, server, address)
-        links = page.locator(".margin-links a").evaluate_all("links => links.map(link => link.pathname)")
-        found += [links[0], links[-1]]
-    return found
-
-
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing_on_any_page(page: Page, demonstration, scheme):
-    page.emulate_media(color_scheme=scheme)
-    for address in [*ALL, *commitment_pages(page, demonstration)]:
-        go(page, demonstration, address)
-        assert (address, axe_violations(page)) == (address, [])
+def test_axe_finds_nothing_on_any_page(walk, scheme):
+    found = {visit.address: visit.faults[scheme] for visit in walk.visits if scheme in visit.faults}
+    assert len(found) > len(walk.visits) / 2
+    assert {address: faults for address, faults in found.items() if faults} == {}
 
 
 def test_axe_finds_nothing_on_a_phone_or_in_what_unfolds(page: Page, demonstration):
@@ -94,43 +45,30 @@ def test_axe_finds_nothing_on_a_phone_or_in_what_unfolds(page: Page, demonstrati
             assert (address, axe_violations(page)) == (address, [])
 
 
-def test_html_is_valid_and_headings_are_in_order(page: Page, demonstration):
-    addresses = [*ALL, *commitment_pages(page, demonstration)]
-    sources = []
-    for address in addresses:
-        source = page.request.get(f"{demonstration}{address}").text()
-        sources.append(source)
-        levels = [int(level) for level in re.findall(r"<h([1-6])[\s>]", source)]
-        assert levels.count(1) == 1, address
-        assert levels[0] == 1, address
-        assert all(lower - upper <= 1 for upper, lower in pairwise(levels)), (address, levels)
-        assert f'<html lang="{address[1:3]}"' in source
-    assert html_faults(sources) == []
+def test_html_is_valid_and_headings_are_in_order(walk):
+    for visit in walk.visits:
+        levels = [int(level) for level in re.findall(r"<h([1-6])[\s>]", visit.source)]
+        assert levels.count(1) == 1, visit.address
+        assert levels[0] == 1, visit.address
+        assert all(lower - upper <= 1 for upper, lower in pairwise(levels)), (visit.address, levels)
+        assert f'<html lang="{visit.address[1:3]}"' in visit.source
+    assert html_faults([visit.source for visit in walk.visits]) == []
 
 
-@pytest.mark.parametrize("width", [320, 360, 768, 1280])
-def test_no_page_is_wider_than_the_screen(page: Page, demonstration, width):
-    page.set_viewport_size({"width": width, "height": 800})
-    for address in [*ALL, *commitment_pages(page, demonstration)]:
-        go(page, demonstration, address)
-        assert page.evaluate("document.documentElement.scrollWidth") <= width, address
+@pytest.mark.parametrize("width", SCREENS)
+def test_no_page_is_wider_than_the_screen(walk, width):
+    for visit in walk.visits:
+        assert visit.widths[width] <= width, visit.address
 
 
-def test_no_page_asks_anybody_else_or_is_stopped_by_its_own_policy(page: Page, demonstration):
-    asked, said = set(), []
-    page.on("request", lambda request: asked.add(urlsplit(request.url).netloc))
-    page.on("console", lambda message: said.append(f"{page.url}: {message.text}"))
-    for address in [*ALL, *commitment_pages(page, demonstration)]:
-        go(page, demonstration, address)
-    assert asked == {urlsplit(demonstration).netloc}
-    assert [line for line in said if "404" not in line] == []
+def test_no_page_asks_anybody_else_or_is_stopped_by_its_own_policy(walk, demonstration):
+    assert walk.asked == {urlsplit(demonstration).netloc}
+    assert [line for line in walk.said if "404" not in line] == []
 
 
-def test_an_anonymous_reader_gets_no_cookie(page: Page, demonstration):
-    for address in ALL:
-        if "/konto/" not in address and "/account/" not in address:
-            go(page, demonstration, address)
-    assert page.context.cookies() == []
+def test_an_anonymous_reader_gets_no_cookie(walk):
+    readers = [visit for visit in walk.visits if visit.address not in ACCOUNT_PAGES]
+    assert {name for visit in readers for name in visit.cookies} == set()
 
 
 def test_a_term_opens_its_definition_with_the_keyboard(page: Page, demonstration):

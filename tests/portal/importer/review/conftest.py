@@ -6,7 +6,7 @@ from django.test import Client
 from portal.models import DocumentReview
 from tests.factories import MembershipFactory, MunicipalityFactory
 from tests.portal.importer.review.making import entry, under
-from tests.portal.importer.review.pages import imported, municipality, uploaded
+from tests.portal.importer.review.pages import municipality, read, uploaded
 from tests.portal.strategyfile.files import small
 
 
@@ -24,9 +24,8 @@ def client(coordinator):
 
 @pytest.fixture
 def review(client, coordinator):
-    """Give a document under review."""
-    response = imported(client, uploaded(municipality=municipality(coordinator).pk))
-    assert response.status_code == 200
+    """Give a document under review, whose page nobody has seen yet."""
+    assert read(client, uploaded(municipality=municipality(coordinator).pk)).status_code == 302
     return DocumentReview.objects.get()
 
 
