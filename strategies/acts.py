@@ -80,7 +80,7 @@ def undoable(strategy: Strategy) -> Act | None:
 
 def why_not_publish(edition: Strategy) -> str:
     """Say why this edition cannot be published, or nothing."""
-    return _("“%s” is published already.") % edition if edition.is_current else ""
+    return _("“%s” is already published.") % edition if edition.is_current else ""
 
 
 def why_not_withdraw(edition: Strategy) -> str:

@@ -36,13 +36,15 @@ def publishing(edition: Strategy) -> Asked:
     """Ask about publishing an edition."""
     before = edition.series.current().exclude(pk=edition.pk).first()
     follows = [_("Everybody can read it at %s.") % edition.address_as(Status.PUBLISHED)]
-    done = [_("“%s” is published: everybody can read it now.") % edition]
+    done = [_("“%s” has been published: everybody can read it now.") % edition]
     if before:
         follows.append(
             _("The edition %(edition)s is superseded. It moves to %(address)s, with a link to the new one.")
             % {"edition": before.edition, "address": before.address_as(Status.SUPERSEDED)}
         )
-        done.append(_("The edition %s is superseded. It stays readable, with a link to the new one.") % before.edition)
+        done.append(
+            _("The edition %s has been superseded. It remains readable, with a link to the new one.") % before.edition
+        )
     return Asked(_("Publish “%s”?") % edition, _("Publish it"), acts.why_not_publish(edition), follows, done)
 
 
@@ -53,7 +55,7 @@ def withdrawing(edition: Strategy) -> Asked:
     ]
     if edition.is_current:
         follows.append(_("The municipality has no edition of this strategy in force then."))
-    done = [_("“%s” is withdrawn. It stays readable, and says that it is no longer in force.") % edition]
+    done = [_("“%s” has been withdrawn. It remains readable, and says that it is no longer in force.") % edition]
     return Asked(_("Withdraw “%s”?") % edition, _("Withdraw it"), acts.why_not_withdraw(edition), follows, done)
 
 

@@ -106,7 +106,7 @@ class ScopedFormSet(BaseInlineFormSet):
                 continue
             key = tuple(answers.get(name) for name in self.once)
             if key in seen:
-                form.add_error(None, _("This row says the same as another one. Change it or leave it out."))
+                form.add_error(None, _("This row is the same as another. Change it or leave it out."))
             seen.add(key)
 
     def _offer_again(self) -> None:

@@ -4,7 +4,7 @@ import pytest
 
 from portal.models import DocumentReview
 from strategies.models import Municipality
-from tests.portal.importer.review.pages import DOCUMENT, uploaded
+from tests.portal.importer.review.pages import DOCUMENT, imported, uploaded
 
 pytestmark = [pytest.mark.engine, pytest.mark.usefixtures("whole_demonstration")]
 
@@ -53,6 +53,6 @@ def test_a_coordinator_signs_in_edits_and_imports(client, settings, tmp_path):
     assert client.post("/en/account/sign-in/", sent).status_code == 302
     listed = client.get("/admin/strategies/strategy/").content.decode()
     assert ("Hässleholm" in listed, "Laholm" in listed) == (True, False)
-    read = client.post("/admin/documents/import/", uploaded(DOCUMENT, municipality=home.pk), follow=True)
+    read = imported(client, uploaded(DOCUMENT, municipality=home.pk))
     assert "Lillby växer och fler språk hörs på torget." in read.content.decode()
     assert DocumentReview.objects.get().user.email == "hassleholm@example.se"

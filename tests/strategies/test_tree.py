@@ -4,6 +4,7 @@ from types import SimpleNamespace
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
 
 from goals.models import Commitment
 from strategies.models import Section
@@ -43,25 +44,33 @@ def test_a_new_row_goes_last():
     assert next_position(Section.objects.all()) == 5
 
 
-def chain(*keys):
-    """Give the last of a row of rows, each of which stands below the one before."""
-    parent = None
-    for key in keys:
-        parent = SimpleNamespace(pk=key, parent=parent)
-    return parent
+def nested(count):
+    """Give sections, each of which stands below the one before."""
+    rows = [SectionFactory()]
+    while len(rows) < count:
+        rows.append(SectionFactory(strategy=rows[0].strategy, parent=rows[-1]))
+    return rows
 
 
+@pytest.mark.django_db
 def test_a_row_may_stand_below_any_row_that_does_not_stand_below_it():
-    assert not makes_circle(1, None)
-    assert not makes_circle(4, chain(1, 2, 3))
-    assert [makes_circle(key, chain(1, 2, 3)) for key in (1, 2, 3)] == [True, True, True]
+    rows = nested(3)
+    last = rows[-1]
+    for row in rows:
+        row.parent = last
+    assert [makes_circle(row) for row in rows] == [True, True, True]
+    assert not makes_circle(SectionFactory(strategy=last.strategy, parent=last))
+    assert not makes_circle(SectionFactory(strategy=last.strategy, position=9))
 
 
+@pytest.mark.django_db
 def test_rows_that_stand_in_a_circle_already_are_walked_through_once():
-    lower = chain(1, 2)
-    lower.parent.parent = lower
-    assert not makes_circle(3, lower)
-    assert makes_circle(1, lower)
+    upper, lower = nested(2)
+    QuerySet(Section).filter(pk=upper.pk).update(parent=lower)  # past the rule that refuses it
+    other = SectionFactory(strategy=upper.strategy, position=9)
+    other.parent = lower
+    assert not makes_circle(other)
+    assert makes_circle(lower)
 
 
 @pytest.mark.django_db

@@ -2,7 +2,6 @@
 
 import time
 from dataclasses import replace
-from itertools import pairwise
 
 import pytest
 from django.core.cache import caches
@@ -91,31 +90,6 @@ def test_a_file_with_links_is_another_one_at_another_address_and_a_strategy_file
     assert [one == other for one, other in zip(before, after, strict=True)] == [False, True]
 
 
-def test_a_new_version_of_the_portal_writes_files_anew(tmp_path, settings):
-    settings.BASE_DIR = tmp_path
-    seen = [serving._look.__wrapped__()]
-    for name in (
-        "portal/downloads/pdf/document.css",
-        "portal/downloads/word/document.py",
-        "goals/outline.py",
-        "strategies/wording.py",
-        "templates/documents/page.html",
-        "templates/documents/paper/cover.html",
-        "locale/sv/LC_MESSAGES/django.mo",
-    ):
-        path = tmp_path / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        for text in ("one", "other"):
-            path.write_text(text)
-            seen.append(serving._look.__wrapped__())
-    assert all(before != after for before, after in pairwise(seen))
-    for name in ("portal/__pycache__/urls.pyc", "templates/pages/home.html", "README.md"):
-        path = tmp_path / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text("something")
-    assert serving._look.__wrapped__() == seen[-1]
-
-
 def test_a_new_version_of_a_writer_writes_files_anew(monkeypatch):
     before = serving._look.__wrapped__()
     monkeypatch.setattr(serving, "version", lambda package: "99")
@@ -167,8 +141,8 @@ def test_what_could_not_be_written_is_tried_again_after_an_hour(client, edition,
         assert len(calls) == times
 
 
-@pytest.mark.parametrize(("size", "times"), [(5_000_000, 1), (5_000_001, 2)])
-def test_a_file_of_more_than_five_megabytes_is_not_kept(client, edition, writes, size, times):
+@pytest.mark.parametrize(("size", "times"), [(serving.LARGEST_KEPT, 1), (serving.LARGEST_KEPT + 1, 2)])
+def test_a_file_larger_than_any_that_the_portal_writes_is_not_kept(client, edition, writes, size, times):
     calls, results = writes
     results[0] = b"x" * size
     assert [len(client.get(address(edition)).content) for _time in range(2)] == [size, size]
@@ -207,7 +181,10 @@ def test_a_strategy_file_has_both_wordings_whichever_was_asked_for(client):
 
 
 def test_what_is_offered_instead_is_every_other_format(client, edition, monkeypatch):
-    monkeypatch.setattr(formats, "pdf_is_possible", lambda: False)
+    def never(source):
+        raise NoPdfError
+
+    monkeypatch.setitem(formats.FORMATS, "pdf", replace(FORMATS["pdf"], write=never))
     page = client.get(address(edition).replace("csv", "pdf"))
     text = page.content.decode()
     assert [address(edition, each) in text for each in ("docx", "xlsx", "csv", "json")] == [True] * 4

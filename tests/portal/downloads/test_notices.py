@@ -42,7 +42,7 @@ def test_a_translation_says_that_only_swedish_has_legal_standing(content_of, str
     strategy.commitments.update(text_sv="<p>Alla skall bo.</p>", text_en="<p>All shall live.</p>")
     told = which_text(content_of(strategy, "en", "adopted"))
     assert told == (
-        "This is the adopted wording. This is a translation. Only the Swedish adopted wording has legal standing."
+        "This is the adopted wording. This is a translation. Only the Swedish adopted wording is legally binding."
     )
 
 

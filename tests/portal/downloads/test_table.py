@@ -60,7 +60,7 @@ def test_a_text_in_another_language_says_so(content_of, small):
     small.commitments.filter(kind="sub_goal").update(plain_en="<p>Homes.</p>")
     goal, *_sub_goals, measure = as_rows(content_of(small, "en"))
     assert goal["Title"] == "Bo (in Swedish)"
-    assert goal["Which text"] == "Plain language. This text is not translated yet. It is shown in Swedish."
+    assert goal["Which text"] == "Plain language. This text has not been translated yet. It is shown in Swedish."
     assert measure["Main responsibility"] == "Byggnadsnämnden (in Swedish)"
 
 

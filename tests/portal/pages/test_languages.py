@@ -60,7 +60,7 @@ class TestLanguages:
             assert swedish in main
             assert swedish not in marked
         assert "(in Swedish)" in main
-        assert "not translated yet" in main
+        assert "not been translated yet" in main
 
     def test_a_page_is_described_in_its_own_words(self, client, hassleholm):
         descriptions = [

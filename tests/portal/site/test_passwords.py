@@ -101,6 +101,7 @@ def sara():
 
 def test_the_page_of_a_new_person_refuses_it(client):
     client.force_login(UserFactory(is_superuser=True))
+    client.post(reverse("account_reauthenticate"), {"password": "a long enough word"})
     page = client.get(address(User, "add"))
     form = filled(page, email="per.lindqvist@hylte.example", last_name="Lindqvist", new_password=GUESSABLE)
     response = client.post(address(User, "add"), form)

@@ -149,7 +149,8 @@ def test_publishing_and_withdrawing(client, log):
     older = StrategyFactory(municipality=strategy.municipality, slug=strategy.slug, edition="2020", title_sv="Plan")
     log()
     for action in ("publish", "withdraw"):
-        client.post(address(Strategy, "changelist"), {"action": action, "_selected_action": [strategy.pk]})
+        page = client.get(address(Strategy, action, strategy.pk))
+        client.post(address(Strategy, action, strategy.pk), {"seen": page.context["seen"]})
     assert told(Kind.PUBLICATION) == [
         ("admin@example.se", FROM, "Plan (2020): published → superseded by a newer edition"),
         ("admin@example.se", FROM, "Plan (2024): draft → published"),

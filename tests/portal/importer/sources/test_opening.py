@@ -75,7 +75,7 @@ REFUSED = {
     "photograph": (b"\xff\xd8\xff\xe0" + bytes(20), "The file is a picture"),
     "program": (b"MZ\x90\0\x03" + bytes(80), "The file is a program, whatever its name says, and was not opened."),
     "film": (b"\0\0\0\x20ftypisom" + bytes(20), "The file is a recording"),
-    "packed": (b"\x1f\x8b\x08" + bytes(20), "The file is a packed archive"),
+    "packed": (b"\x1f\x8b\x08" + bytes(20), "The file is a compressed arc"),
     "flat XML": (
         b'<?xml version="1.0"?><?mso-application progid="Word.Document"?><w/>',
         "The file is a document saved as",

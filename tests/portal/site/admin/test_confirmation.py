@@ -91,7 +91,7 @@ def test_a_membership_given_changed_and_taken_back(client):
         assert "/confirm/" in client.post(page_of(membership), {"role": "coordinator"})["Location"]
         page = confirm(client, client.post(page_of(membership, "delete"), {"post": "yes"}))
         assert Membership.objects.exists()
-        assert "Are you sure" in page.content.decode()
+        assert "Delete it" in page.content.decode()
         client.post(page_of(membership, "delete"), {"post": "yes"})
     assert not Membership.objects.exists()
 
