@@ -10,7 +10,6 @@ from django.db import connection, connections
 from django.test import Client
 
 from goals.models import Commitment, Responsibility
-from portal.site.sent_forms import FIELD as SENT_ONCE
 from strategies.acts import publish
 from strategies.models import Act, Committee, Section, Strategy
 from tests.admin_pages import address, errors, filled, page_of
@@ -113,7 +112,6 @@ def two_hundred_posts(strategy, commitments, doomed, client):
     """Give as many posts as (address, form), of four sorts mixed: adding, answering, moving and deleting."""
     adding = address(Commitment, "add") + f"?strategy={strategy.pk}"
     new = filled(client.get(adding), title_sv="Ny", kind="measure", parent=commitments[0].parent_id)
-    del new[SENT_ONCE]  # the same form fifty times is meant here
     committee = CommitteeFactory(municipality=strategy.municipality)
     answering = address(Responsibility, "add") + f"?strategy={strategy.pk}"
     posts = [(adding, new)] * 50
