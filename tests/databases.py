@@ -66,6 +66,7 @@ class Databases:
         """Remove this process's databases, and the template with the last process that uses it."""
         for suffix in self.made:
             self._switch()
+            self._end_connections(self.creation.get_test_db_clone_settings(suffix)["NAME"])
             self.creation.destroy_test_db(verbosity=0, suffix=suffix)
         with self._alone():
             (self.folder / f"{self.process}.uses").unlink()
@@ -79,6 +80,12 @@ class Databases:
             self._switch()
             self.creation.clone_test_db(suffix, verbosity=0)
         self.made[suffix] = {}
+
+    def _end_connections(self, name: str) -> None:
+        """End what a test's threads have left open: PostgreSQL removes no database that somebody is connected to."""
+        if connection.vendor == "postgresql":
+            with self.creation._nodb_cursor() as cursor:
+                cursor.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s", [name])
 
     def _switch(self, suffix: str = "") -> None:
         """Connect, the next time that the database is asked, to a copy or else the template."""

@@ -72,7 +72,7 @@ def test_what_was_in_force_before_must_still_be_there(before, draft):
 
 
 def test_what_cannot_be_done_is_refused_and_changes_nothing(before, draft):
-    with pytest.raises(ActRefusedError, match="is published already"):
+    with pytest.raises(ActRefusedError, match="is already published"):
         publish(before)
     with pytest.raises(ActRefusedError, match="nothing to withdraw"):
         withdraw(draft)

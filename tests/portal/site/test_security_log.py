@@ -218,7 +218,7 @@ def test_an_administrator_reads_chooses_and_takes_out(client, log):
     ):
         assert {row.about for row in client.get(path + query).context["cl"].result_list} == found, query
     page = client.get(path + "?kind__exact=rights").content.decode()
-    assert 'href="export/?kind__exact=rights"' in page
+    assert f'href="{path}export/?kind__exact=rights"' in page
     table = b"".join(client.get(path + "export/?kind__exact=rights").streaming_content).decode("utf-8-sig")
     lines = [line.split(";") for line in table.splitlines()]
     assert lines[0] == ["when", "what happened", "person", "network address", "what it was about"]
