@@ -1,6 +1,6 @@
 """What is done with editions: publishing, withdrawing, and undoing either. Each act checks, does and records.
 
-Views, actions and commands call these functions and no other way changes a status. An act that cannot be done raises
+Views, actions and commands call these functions; beside them only the bin sets a status, of what it gives back. An act that cannot be done raises
 ActRefusedError, and nothing has changed then.
 """
 
