@@ -1,7 +1,7 @@
 """What is done with editions: publishing, withdrawing, and undoing either. Each act checks, does and records.
 
-Views, actions and commands call these functions; beside them only the bin sets a status, of what it gives back. An act that cannot be done raises
-ActRefusedError, and nothing has changed then.
+Views, actions and commands call these functions; beside them only the bin sets a status, of what it gives back. An act
+that cannot be done raises ActRefusedError, and nothing has changed then.
 """
 
 from collections.abc import Iterator
