@@ -10,9 +10,6 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.utils.cache import patch_cache_control, patch_vary_headers
 
-from portal.site.errors import database_away
-from portal.site.outage import is_outage
-
 Respond = Callable[[HttpRequest], HttpResponse]
 
 # A shared cache may answer for this long without asking; a browser always asks, and gets 304 when nothing changed.
@@ -30,21 +27,6 @@ def known_methods(respond: Respond) -> Respond:
         return respond(request) if request.method in METHODS else HttpResponseNotAllowed(METHODS)
 
     return middleware
-
-
-class Outage:
-    """Answer 503 instead of 500 when a view cannot reach the database. What a middleware meets, `errors` answers."""
-
-    def __init__(self, respond: Respond) -> None:
-        self.respond = respond
-
-    def __call__(self, request: HttpRequest) -> HttpResponse:
-        """Pass the request on."""
-        return self.respond(request)
-
-    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
-        """Answer for the view when the error is the database's absence."""
-        return database_away(request, error) if is_outage(error) else None
 
 
 def permissions_policy(respond: Respond) -> Respond:
